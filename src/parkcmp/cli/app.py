@@ -1,0 +1,165 @@
+"""The command `parkcmp`: runs the command asked for, and turns every failure into one line and an exit code.
+
+A command's module is imported when it runs, and whatever is heavy only inside it: help stays quick.
+"""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import importlib
+import importlib.util
+import sys
+from typing import Annotated, Any
+
+import typer
+import typer.core
+import typer.main
+
+from parkcmp.cli import diagnostics, streams
+from parkcmp.cli.options import CONTEXT
+from parkcmp.errors import ParkcmpError, UnknownNameError, UsageError
+
+_OUTPUT_FAILURES = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
+# The command line's own complaint about its arguments. typer carries its own copy of click since 0.27.
+_ArgumentError: Any = typer.BadParameter.__mro__[1]
+
+COMMANDS = {
+    "ingest": "Read texts, extract their figures, store them.",
+    "extract": "The figures of texts on stdout, without a database.",
+    "rank": "Parks by one indicator.",
+    "compare": "Indicators of two or more parks side by side.",
+    "show": "Everything about one park.",
+    "trend": "One indicator over time.",
+    "coverage": "What is there and what is missing.",
+    "facts": "The ledger: every stored figure with its sentence.",
+    "why": "Where a figure comes from: its sentence, its source, its rule.",
+    "documents": "What has been read.",
+    "metrics": "The indicators that parkcmp knows.",
+    "parks": "The parks that parkcmp knows.",
+    "db": "Check, back up and restore the database.",
+}
+
+EXAMPLES = """Examples:
+
+\b
+  parkcmp ingest newsletter.txt
+  parkcmp rank --metric hitech_firms
+  parkcmp compare 新乡 龙岩
+  parkcmp why 新乡 hitech_firms
+  parkcmp facts --park 新乡 -f csv -o xinxiang.csv
+"""
+
+
+class Commands(typer.core.TyperGroup):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the library's signature
+        """All names, in the order of the help page."""
+        return [name for name in COMMANDS if importlib.util.find_spec(f"parkcmp.cli.{name}")]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = typer.main.get_command(importlib.import_module(f"parkcmp.cli.{cmd_name}").app)
+        command.name = cmd_name
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the arguments name. Raises UnknownNameError with the near misses."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-") and not ctx.resilient_parsing:
+            near = difflib.get_close_matches(args[0], names)
+            remedy = f"did you mean {' or '.join(near)}?" if near else "see parkcmp --help"
+            raise UnknownNameError(f"no command {args[0]!r}", remedy)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands on the help page, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+    def make_context(self, *args: Any, **settings: Any) -> Any:
+        """As the library does it, but a reader that has gone away ends the help page silently."""
+        try:
+            return super().make_context(*args, **settings)
+        except BrokenPipeError:
+            streams.abandon()
+            raise typer.Exit(0) from None
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a reader that closes the pipe ends it silently."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            streams.abandon()
+            raise typer.Exit(0) from None
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run and end the process with the documented exit code. Only a bug shows a traceback."""
+        streams.prepare()
+        settings["standalone_mode"] = False
+        code = 0
+        try:
+            code = int(super().main(*args, **settings) or 0)
+            streams.finish()
+        except ParkcmpError as failure:
+            diagnostics.error(failure)
+            code = failure.exit_code
+        except _ArgumentError as failure:
+            diagnostics.error(_usage_error(failure))
+            code = UsageError.exit_code
+        except KeyboardInterrupt:
+            code = 130
+        except OSError as failure:
+            if failure.errno not in _OUTPUT_FAILURES:
+                raise
+            streams.abandon()
+            unwritten = UsageError(
+                f"cannot write the output: {failure.strerror}", "name another file with --output"
+            )
+            diagnostics.error(unwritten)
+            code = unwritten.exit_code
+        sys.exit(code)
+
+
+def _usage_error(failure: Any) -> UsageError:
+    what = str(failure.format_message()).strip().rstrip(".")
+    path = failure.ctx.command_path if getattr(failure, "ctx", None) else "parkcmp"
+    return UsageError(what[:1].lower() + what[1:], f"see {path} --help")
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    context_settings=CONTEXT,
+    pretty_exceptions_enable=False,
+    epilog=EXAMPLES,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from parkcmp import __version__
+
+        typer.echo(f"parkcmp {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def parkcmp(
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 - handled by its callback
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read the figures of China's national high-tech zones out of texts, rank and compare the zones, and
+    show the sentence behind every figure."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main() -> None:
+    """The console script."""
+    app(prog_name="parkcmp")

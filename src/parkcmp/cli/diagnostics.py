@@ -1,0 +1,35 @@
+"""All that is said to people beside the data, and the only writer of stderr.
+
+One line a message. Control characters, as a document may have them in its title, are made visible first.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from parkcmp.errors import ParkcmpError
+from parkcmp.query.answer import Note
+
+
+def error(failure: ParkcmpError) -> None:
+    """Say what failed and what to do, on one line."""
+    _say(f"parkcmp: error: {failure}")
+
+
+def note(notes: Iterable[Note], lang: str) -> None:
+    """Say each note in the language of the user."""
+    for item in notes:
+        _say(f"parkcmp: {item.zh if lang == 'zh' else item.en}")
+
+
+def message(text: str) -> None:
+    """Say one line of progress or result."""
+    _say(text)
+
+
+def _say(text: str) -> None:
+    line = " ".join(text.splitlines())
+    visible = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+    sys.stderr.write(visible + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,56 @@
+"""The three standard streams: made safe before anything is written, and closed without a word.
+
+Into a pipe or a file goes UTF-8 whatever the locale; a terminal keeps its own encoding. A character that it
+cannot show is written as its code, so that no locale makes a command fail.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+
+
+def prepare() -> None:
+    """Make stdout and stderr safe to write Chinese to. To be called once, before any output."""
+    _fill_closed_descriptors()
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def finish() -> None:
+    """Flush stdout; a reader that has closed the pipe is no failure.
+
+    Raises OSError where the output could not be written for another reason (a full disk).
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon()
+
+
+def abandon() -> None:
+    """Send what is still buffered nowhere, so that the interpreter does not stumble over it when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+
+
+def _fill_closed_descriptors() -> None:
+    # With `>&-` the next file that is opened becomes descriptor 1: a stray print would land in the database.
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(io.FileIO(2, "w", closefd=False), encoding="utf-8")
