@@ -1,0 +1,166 @@
+"""What the generated parts of README.md and docs/ are made of; `scripts/docs` runs it through cog.
+
+A block of a page says what it shows, `shell("parkcmp rank …")` for example, and cog puts the output below it. Commands
+run in a fresh folder a page, on a terminal of a known size, so that a page shows what its reader will see.
+"""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import inspect
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from collections.abc import Iterable
+from pathlib import Path
+
+import cog
+
+from parkcmp import errors
+from parkcmp.lexicon.load import load_lexicon
+
+ROOT = Path(__file__).parent.parent
+_folders: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def page(*commands: str) -> None:
+    """Begin a page: a fresh folder with the samples in it, and these commands run unseen."""
+    _folders.append(tempfile.TemporaryDirectory(prefix="parkcmp-docs-"))
+    Path(_folders[-1].name, "data").symlink_to(ROOT / "data")
+    for command in commands:
+        _run(command, "en", 100, 0)
+
+
+def shell(command: str, *, lang: str = "en", width: int = 100, exit_code: int = 0) -> None:
+    """Show a command and what it prints on a terminal `width` cells wide. It must end with `exit_code`."""
+    screen = _run(command, lang, width, exit_code)
+    cog.outl(f"```console\n$ {command}\n{screen.rstrip()}\n```")
+
+
+def _run(command: str, lang: str, width: int, exit_code: int) -> str:
+    terminal, other = pty.openpty()
+    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    # No LC_ALL: a shell warns of a locale that the machine has not got, and a bare one has none but C.
+    locale = {"LC_CTYPE": "C.UTF-8", "LANG": {"en": "en_US.UTF-8", "zh": "zh_CN.UTF-8"}[lang]}
+    env = {"PATH": path, "HOME": _folders[-1].name, "TERM": "dumb", "NO_COLOR": "1", **locale}
+    process = subprocess.Popen(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=_folders[-1].name,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=other,
+        stderr=other,
+    )
+    os.close(other)
+    printed = bytearray()
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # Linux says EIO where the last writer has closed
+            break
+        if not piece:
+            break
+        printed += piece
+    os.close(terminal)
+    screen = printed.decode().replace("\r\n", "\n")
+    if process.wait() != exit_code:
+        raise SystemExit(f"scripts/docs: {command!r} ended with {process.returncode}, not {exit_code}:\n{screen}")
+    return "\n".join(line.rstrip() for line in screen.split("\n"))
+
+
+def commands() -> list[str]:
+    """The names of all commands, subcommands after their parent: `db`, `db check`."""
+    names = []
+    for name in _listed("parkcmp"):
+        names += [name, *(f"{name} {below}" for below in _listed(f"parkcmp {name}"))]
+    return names
+
+
+def _listed(command: str) -> list[str]:
+    text = _run(f"{command} --help", "en", 100, 0)
+    _, _, table = text.partition("\nCommands:\n")
+    return re.findall(r"^  (\w[\w-]*)", table.partition("\n\n")[0], flags=re.MULTILINE)
+
+
+def help_pages() -> None:
+    """The help page of every command."""
+    for name in commands():
+        cog.outl(f"## parkcmp {name}\n")
+        shell(f"parkcmp {name} --help")
+        cog.outl()
+
+
+def exit_codes() -> None:
+    """A row for each exit code, from the errors that carry it."""
+    meanings = {0: "Done. Also where there are no rows: a note on stderr says so.", 130: "Interrupted (Ctrl-C)."}
+    meanings[1] = "Findings, where a command documents that."
+    for failure in vars(errors).values():
+        if isinstance(failure, type) and issubclass(failure, errors.ParkcmpError) and failure.__bases__ != (Exception,):
+            said = re.sub(r" \(exit \d\)", "", inspect.getdoc(failure) or "")
+            meanings[failure.exit_code] = " ".join([*filter(None, [meanings.get(failure.exit_code)]), said])
+    _table(["code", "meaning"], [[str(code), meanings[code]] for code in sorted(meanings)])
+
+
+def schema() -> None:
+    """Every table and view of a live database, with each column's type and meaning (docs/columns.tsv)."""
+    import duckdb
+
+    with (ROOT / "docs" / "columns.tsv").open(encoding="utf-8", newline="") as table:
+        meanings = {row["column"]: row["meaning"] for row in csv.DictReader(table, delimiter="\t")}
+    used = set()
+    with duckdb.connect(str(Path(_folders[-1].name, "parkcmp.duckdb")), read_only=True) as database:
+        relations = database.sql(
+            "SELECT table_name, table_type FROM information_schema.tables"
+            " WHERE table_schema = 'main' ORDER BY table_type, table_name"
+        ).fetchall()
+        for relation, kind in relations:
+            cog.outl(f"## {relation}\n")
+            if kind == "VIEW":
+                cog.outl("A view.")
+            used.add(relation)
+            cog.outl(f"{meanings[relation]}\n")
+            rows = []
+            for column, type_, *_ in database.sql(f"DESCRIBE {relation}").fetchall():
+                key = f"{relation}.{column}" if f"{relation}.{column}" in meanings else column
+                if key not in meanings:
+                    raise SystemExit(f"scripts/docs: docs/columns.tsv says nothing of {relation}.{column}")
+                used.add(key)
+                rows.append([f"`{column}`", type_, meanings[key]])
+            _table(["column", "type", "meaning"], rows)
+            cog.outl()
+    if unused := set(meanings) - used:
+        raise SystemExit(f"scripts/docs: docs/columns.tsv speaks of what is not there: {', '.join(sorted(unused))}")
+
+
+def indicators() -> None:
+    """The indicator dictionary: a table for each category."""
+    metrics = load_lexicon().metrics.values()
+    for category in dict.fromkeys(metric.category for metric in metrics):
+        cog.outl(f"## {category.capitalize()}\n")
+        rows = []
+        for metric in metrics:
+            if metric.category != category:
+                continue
+            relations = []
+            if metric.stands_for:
+                relations.append(f"Stands for `{metric.stands_for}` where that is missing, marked.")
+            if metric.part_of:
+                relations.append(f"Part of `{metric.part_of}`.")
+            also = "、".join(alias for alias in metric.aliases if alias != metric.zh)
+            meaning = " ".join([metric.definition, *relations]).strip()
+            unit = f"{metric.unit}, {metric.kind}"
+            rows.append([f"`{metric.id}`", metric.zh, metric.en, unit, metric.direction, also, meaning])
+        _table(["id", "Chinese", "English", "unit, kind", "better", "also written", "meaning"], rows)
+        cog.outl()
+
+
+def _table(head: list[str], rows: Iterable[Iterable[str]]) -> None:
+    for row in [head, ["---"] * len(head), *rows]:
+        cog.outl("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
