@@ -1,0 +1,73 @@
+"""The schema's versions: numbered SQL files, each run once, forward only, in one transaction.
+
+A file that already holds data is copied aside before it is changed.
+"""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parkcmp.errors import StoreError
+
+if TYPE_CHECKING:
+    import duckdb
+
+_LEDGER = "CREATE TABLE schema_migrations (number INTEGER NOT NULL, name VARCHAR NOT NULL)"
+
+
+@cache
+def migrations() -> tuple[tuple[int, str], ...]:
+    """Number and file name of each migration, in order."""
+    names = sorted(f.name for f in files("parkcmp.store").joinpath("migrations").iterdir())
+    return tuple((int(name[:4]), name) for name in names if name.endswith(".sql"))
+
+
+def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """How many migrations the file has seen; 0 for an empty file.
+
+    Raises StoreError where it is another program's file or of a newer schema.
+    """
+    tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    if not tables:
+        return 0
+    if "schema_migrations" not in tables:
+        raise StoreError(f"{path} is a DuckDB file of another program", "name another with --db")
+    [(version,)] = connection.execute("SELECT coalesce(max(number), 0) FROM schema_migrations").fetchall()
+    newest = migrations()[-1][0]
+    if version > newest:
+        what = f"{path} was made by a newer parkcmp (schema {version}; this one knows {newest})"
+        raise StoreError(what, "upgrade parkcmp")
+    return int(version)
+
+
+def is_current(version: int) -> bool:
+    """Whether a file that has seen `version` migrations needs none."""
+    return version == migrations()[-1][0]
+
+
+def backup_before(path: Path, version: int) -> Path:
+    """Copy the closed file aside before it is migrated; the copy's name says its schema. Raises StoreError."""
+    copy = path.with_name(f"{path.name}.schema-{version}.bak")
+    try:
+        shutil.copy2(path, copy)
+    except OSError as failure:
+        what = f"cannot back up {path} before migrating it: {failure.strerror}"
+        raise StoreError(what, "make room or copy it elsewhere") from failure
+    return copy
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+    """Bring the schema from `version` to the newest, in one transaction."""
+    connection.execute("BEGIN")
+    if version == 0:
+        connection.execute(_LEDGER)
+    for number, name in migrations():
+        if number > version:
+            sql = files("parkcmp.store").joinpath("migrations", name).read_text(encoding="utf-8")
+            connection.execute(sql)
+            connection.execute("INSERT INTO schema_migrations VALUES (?, ?)", [number, name])
+    connection.execute("COMMIT")
