@@ -1,4 +1,4 @@
-"""How an answer is to be printed: the common options of all commands that print data."""
+"""What a person may say about output: its format, place and language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class Format(StrEnum):
-    """The formats of cli.md."""
+    """The formats of every command that prints rows."""
 
     TABLE = "table"
     TSV = "tsv"
@@ -20,7 +20,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """`format` None: by the ending of `output`, else a table on a terminal and TSV in a pipe. `lang`: zh or en."""
+    """`format` None: by the ending of `output`, else a table on a terminal and TSV in a pipe. `columns` None: all."""
 
     format: Format | None = None
     output: Path | None = None

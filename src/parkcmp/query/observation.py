@@ -1,0 +1,156 @@
+"""Observations out of the database: first their keys, from which a question chooses, then the chosen in full.
+
+An observation is one park (or 全国), metric, measure, unit, period, base, whole and status; the view of that name
+holds the newest document's value of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from parkcmp.intervals import Interval, Reading
+from parkcmp.model import Bound
+from parkcmp.store import Database
+
+NATION = "全国"
+
+
+class Key(NamedTuple):
+    """What identifies an actual observation, with what follows from its period: its last day and its length."""
+
+    park: str
+    metric: str
+    measure: str
+    unit: str
+    period: str | None
+    base: str | None
+    whole: str | None
+    basis: str | None
+    end: date | None
+    months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One observation. `interval` is what the number can stand for under the reading asked for."""
+
+    key: Key
+    value: Decimal
+    value_high: Decimal | None
+    bound: Bound
+    interval: Interval
+    fact_id: str
+    document: str
+    sources: int
+    flags: tuple[str, ...]
+
+    @property
+    def size(self) -> tuple[Decimal, bool]:
+        """Orders observations by value. 近40 is less than 40 by its own word, so it stands just below."""
+        return (self.value, self.bound is not Bound.UNDER)
+
+
+_KEY = "entity, metric, measure, unit, period, base, whole_key, basis, period_end, months"
+_ENDS = {
+    Reading.PRINTED: "low, high, low_open, high_open",
+    Reading.LITERAL: "lit_low, lit_high, lit_low_open, lit_high_open",
+}
+
+
+def fetch_keys(
+    database: Database,
+    *,
+    metrics: Collection[str] | None = None,
+    measures: Collection[str] | None = None,
+    parks: Collection[str] | None = None,
+    status: str = "actual",
+) -> list[Key]:
+    """The keys of all observations of these metrics, measures and parks (None: of all)."""
+    where, parameters = _where(status=[status], metric=metrics, measure=measures, entity=parks)
+    rows = database.fetch(f"SELECT {_KEY} FROM observations WHERE {where} ORDER BY ALL", parameters)
+    return [Key(*row) for row in rows]
+
+
+def fetch_observations(
+    database: Database, keys: Iterable[Key], reading: Reading, status: str = "actual"
+) -> list[Observation]:
+    """The observations of these keys, in their order."""
+    wanted = list(dict.fromkeys(keys))
+    if not wanted:
+        return []
+    where, parameters = _where(
+        status=[status],
+        metric={key.metric for key in wanted},
+        measure={key.measure for key in wanted},
+        entity={key.park for key in wanted},
+    )
+    periods = {key.period for key in wanted}
+    if None not in periods:
+        only, more = _where(period={p for p in periods if p is not None})
+        where, parameters = f"{where} AND {only}", [*parameters, *more]
+    rows = database.fetch(
+        f"SELECT {_KEY}, value, value_high, bound, {_ENDS[reading]}, fact_id, document, sources, conflict"
+        f" FROM observations WHERE {where}",
+        parameters,
+    )
+    found = {Key(*row[:10]): row for row in rows}
+    return [_observation(key, found[key][10:]) for key in wanted if key in found]
+
+
+def fetch_statements(database: Database, key: Key, reading: Reading) -> list[Observation]:
+    """Every different value that documents state for one observation, the newest document's first."""
+    same = [f"f.{name} IS NOT DISTINCT FROM ?" for name in ("period", "base", "whole_key")]
+    rows = database.fetch(
+        f"SELECT value, value_high, bound, {_ENDS[reading]}, fact_id, f.document, 1, true"
+        " FROM facts AS f JOIN documents AS d USING (document)"
+        " WHERE entity = ? AND metric = ? AND measure = ? AND unit = ? AND status = 'actual'"
+        f" AND {' AND '.join(same)} ORDER BY d.published DESC NULLS LAST, bound = 'exact' DESC, f.document, f.start_",
+        [key.park, key.metric, key.measure, key.unit, key.period, key.base, key.whole],
+    )
+    different = {(row[0], row[1], row[2]): row for row in reversed(rows)}
+    return [_observation(key, row) for row in reversed(different.values())]
+
+
+def known_parks(database: Database) -> frozenset[str]:
+    """The parks that the database has any figure of."""
+    rows = database.fetch("SELECT DISTINCT entity FROM facts WHERE scope = 'park' AND entity IS NOT NULL")
+    return frozenset(row[0] for row in rows)
+
+
+def _observation(key: Key, row: Sequence[object]) -> Observation:
+    value, value_high, bound, low, high, low_open, high_open, fact_id, document, sources, conflict = row
+    assert isinstance(value, Decimal)
+    flags = []
+    if conflict:
+        flags.append("conflict")
+    if key.end is None:
+        flags.append("undated")
+    return Observation(
+        key,
+        value,
+        value_high if isinstance(value_high, Decimal) else None,
+        Bound(str(bound)),
+        Interval(
+            low if isinstance(low, Decimal) else None,
+            high if isinstance(high, Decimal) else None,
+            bool(low_open),
+            bool(high_open),
+        ),
+        str(fact_id),
+        str(document),
+        int(str(sources)),
+        tuple(flags),
+    )
+
+
+def _where(**choices: Collection[str] | None) -> tuple[str, list[str]]:
+    conditions, parameters = ["true"], []
+    for column, values in choices.items():
+        if values is not None:
+            conditions.append(f"{column} IN ({', '.join('?' * len(values))})" if values else "false")
+            parameters += sorted(values)
+    return " AND ".join(conditions), parameters

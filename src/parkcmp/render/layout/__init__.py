@@ -1,0 +1,29 @@
+"""How the answer of each command is laid out for people. What machines read is never laid out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from parkcmp.query.answer import Answer
+from parkcmp.render.cells import text
+from parkcmp.render.headings import heading
+from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
+
+
+def sheets(answer: Answer, lang: str, as_it_is: bool = False) -> list[Sheet]:
+    """The tables of an answer, in order. `as_it_is`: the very columns, because a person named them."""
+    return [_plain_sheet(answer, lang)]
+
+
+def _plain_sheet(answer: Answer, lang: str) -> Sheet:
+    columns = tuple(
+        Column(heading(name, lang), right=_is_numeric(answer, index)) for index, name in enumerate(answer.columns)
+    )
+    lines = [Line(tuple(text(value) for value in row)) for row in answer.rows]
+    lines += [Line(tuple(text(value) for value in row), quiet=True) for row in answer.reference]
+    return sheet_of(columns, lines)
+
+
+def _is_numeric(answer: Answer, index: int) -> bool:
+    values = [row[index] for row in answer.rows if row[index] is not None]
+    return bool(values) and all(isinstance(v, int | Decimal) and not isinstance(v, bool) for v in values)

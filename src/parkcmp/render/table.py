@@ -1,0 +1,127 @@
+"""Tables for people: aligned however wide its characters are, folded and never cut, readable without colour.
+
+The only module that speaks rich's tables, and imported only when one is drawn. All text is passed as `Text`, so
+that square brackets in prose are no markup, with control characters made visible.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Iterator
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from parkcmp.query.answer import Answer
+from parkcmp.render.cells import visible
+from parkcmp.render.layout import sheets
+from parkcmp.render.options import OutputOptions
+from parkcmp.render.sheet import Column, Line, Sheet
+
+_UNLIMITED = 10_000  # wider than any row: in a pipe nothing folds
+
+
+def draw(answer: Answer, options: OutputOptions, to_terminal: bool) -> Iterator[str]:
+    """The answer as one or more tables. A terminal's width folds long cells; elsewhere a row is as wide as it is."""
+    width = shutil.get_terminal_size((80, 24)).columns if to_terminal else _width_elsewhere()
+    colour = _has_colour(to_terminal)
+    plain = options.columns is not None
+    for index, sheet in enumerate(sheets(answer, options.lang, as_it_is=plain)):
+        if index:
+            yield "\n"
+        yield draw_sheet(sheet, width, colour, header=options.header)
+
+
+def draw_sheet(sheet: Sheet, width: int, colour: bool, header: bool = True) -> str:
+    """One table as text, at most `width` cells wide."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        height=100_000,  # without it rich falls back to 80 cells where TERM is dumb
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
+    if sheet.title:
+        console.print(_text(sheet.title), style="bold")
+    console.print(_table(sheet, width, header))
+    for line in sheet.below:
+        console.print(_text(line), style="dim")
+    return _without_trailing_blanks(stream.getvalue())
+
+
+def _table(sheet: Sheet, width: int, header: bool) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_header=header, header_style="bold", pad_edge=False, padding=(0, 1))
+    limits = _limits(sheet, width)
+    for column, limit in zip(sheet.columns, limits, strict=True):
+        table.add_column(
+            _text(column.heading),
+            justify="right" if column.right else "left",
+            overflow="fold",
+            min_width=limit,
+            max_width=limit,
+        )
+    for index, group in enumerate(sheet.groups):
+        if group.heading:
+            if index:
+                table.add_row()
+            table.add_row(_text(group.heading), style="bold")
+        for line in group.lines:
+            table.add_row(*(_text(cell) for cell in line.cells), style="dim" if line.quiet else None)
+    return table
+
+
+def _limits(sheet: Sheet, width: int) -> list[int]:
+    """The width of each column: its content's where there is room, else the widest that are not firm give way."""
+    content = [_content_width(column, i, sheet) for i, column in enumerate(sheet.columns)]
+    room = width - 3 * len(content) + 1
+    soft = [i for i, column in enumerate(sheet.columns) if not column.firm]
+    while sum(content) > room:
+        candidates = soft if any(content[i] > _least(sheet, i) for i in soft) else range(len(content))
+        widest = max(candidates, key=lambda i: content[i])
+        if content[widest] <= 2:
+            break
+        content[widest] -= 1
+    return content
+
+
+def _least(sheet: Sheet, index: int) -> int:
+    return min(8, _content_width(sheet.columns[index], index, sheet))
+
+
+def _content_width(column: Column, index: int, sheet: Sheet) -> int:
+    lines: list[Line] = [line for group in sheet.groups for line in group.lines]
+    cells = [column.heading, *(line.cells[index] for line in lines)]
+    return max(cell_len(visible(part)) for cell in cells for part in (cell.split("\n") or [""]))
+
+
+def _text(cell: str) -> Text:
+    return Text("\n".join(visible(part) for part in cell.split("\n")), overflow="fold")
+
+
+def _without_trailing_blanks(drawn: str) -> str:
+    return "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
+
+
+def _width_elsewhere() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and int(columns) > 0 else _UNLIMITED
+
+
+def _has_colour(to_terminal: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
+        return True
+    return to_terminal and os.environ.get("TERM") != "dumb" and os.environ.get("CLICOLOR") != "0"
