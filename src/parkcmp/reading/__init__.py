@@ -1,1 +1,38 @@
-"""TODO"""
+"""Bytes to documents: one file may hold several (an archive). The format is told by the content.
+
+Raises UnreadableError, and nothing else, for whatever cannot be read. No network, no execution of what a file holds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from parkcmp.errors import UnreadableError
+from parkcmp.model import Document
+from parkcmp.reading.encodings import decode
+from parkcmp.reading.files import Source, find_sources
+from parkcmp.reading.text import read_text
+
+__all__ = ["Source", "find_sources", "read", "read_bytes"]
+
+MAX_BYTES = 1 << 30
+
+
+def read(path: Path) -> list[Document]:
+    """The documents of a regular file. Raises UnreadableError."""
+    try:
+        if not path.exists():
+            raise UnreadableError(f"{path}: no such file", "check the path")
+        if not path.is_file():
+            raise UnreadableError(f"{path}: not a regular file", "give a file or a folder, or - to read a stream")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableError(f"{path}: larger than {MAX_BYTES >> 20} MB", "split it")
+        data = path.read_bytes()
+    except OSError as failure:
+        raise UnreadableError(f"{path}: {failure.strerror}", "check the path and its permissions") from failure
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, path: str) -> list[Document]:
+    """The documents in `data`; `path` names them in messages and citations. Raises UnreadableError."""
+    return [read_text(decode(data, path), path)]
