@@ -14,10 +14,12 @@ from parkcmp.errors import UnreadableError
 
 STDIN = "-"
 # What lies beside texts and never is one. A file that is named itself is always tried.
-_PASSED_OVER = frozenset(
-    ".duckdb .wal .lock .bak .tmp .db .sqlite .png .jpg .jpeg .gif .bmp .webp .tif .tiff .svg .ico .mp3 .mp4 .avi .mov"
-    " .wav .ttf .otf .woff .woff2 .exe .dll .so .o .pyc .css .js .json .jsonl .parquet .py .sh".split()
-)
+_PASSED_OVER = {
+    *(".duckdb", ".wal", ".lock", ".bak", ".tmp", ".db", ".sqlite", ".parquet", ".json", ".jsonl"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".svg", ".ico"),
+    *(".mp3", ".mp4", ".avi", ".mov", ".wav", ".ttf", ".otf", ".woff", ".woff2"),
+    *(".exe", ".dll", ".so", ".o", ".py", ".pyc", ".sh", ".js", ".css"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,10 @@ class Source:
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
     """What is to be read, each file once, in the order given and sorted within folders. Never raises."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for name in paths:
         for source in _sources(name):
-            key = source.path.resolve() if source.path and not source.failure else None
+            key = os.path.realpath(source.path) if source.path and not source.failure else None
             if key is None or key not in seen:
                 yield source
             if key is not None:

@@ -6,38 +6,152 @@ so whoever opens it queues first (`queue.py`).
 
 from __future__ import annotations
 
+import contextlib
+import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parkcmp.errors import StoreError
+from parkcmp.store.migrate import backup_before, check_schema, is_current, migrate
+from parkcmp.store.queue import Deadline, queued
 
 if TYPE_CHECKING:
     import duckdb
 
+# Readable by every DuckDB from 1.4 on, so that people's own shells and notebooks open the file.
+STORAGE = "v1.4.0"
+_LOCKED_DOWN = {"enable_external_access": "false", "lock_configuration": "true"}
+_HOLDER = re.compile(r"PID (\d+)")
+_RESTORE = "parkcmp db check says more, parkcmp db restore FILE takes back a backup"
+
 
 class Database:
-    """An open database. Rows are tuples of str, int, Decimal, bool or None."""
+    """An open database. Rows are tuples of str, int, Decimal, date, bool or None."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-        self._connection = connection
+        self.connection = connection  # for this package; other layers use fetch
         self.path = path
 
     def fetch(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query; `?` stand for the parameters."""
-        return self._connection.execute(sql, list(parameters)).fetchall()
+        """All rows of a query; each `?` stands for the next parameter."""
+        return self.connection.execute(sql, list(parameters)).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is done inside, or none of it."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(Exception):
+                self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
 
 
 @contextmanager
 def connect(path: Path, *, write: bool = False, wait: float = 10.0) -> Iterator[Database]:
-    """The database at `path`. Raises StoreError."""
+    """The database at `path`: read-only and without access to files or network, or for writing, made where missing.
+
+    Waits up to `wait` seconds for its turn. What was written is on disk when the block ends. Raises StoreError:
+    missing, in use, damaged, another program's, of a newer schema, out of space.
+    """
+    _check_place(path, write)
+    deadline = Deadline(wait)
+    with queued(path, write=write, deadline=deadline):
+        connection = _open(path, write, deadline)
+        try:
+            connection = _with_current_schema(connection, path, write, deadline)
+            with _explained(path):
+                yield Database(connection, path)
+                if write:
+                    # A torn log loses its last commit without a word; the file itself does not.
+                    connection.execute("CHECKPOINT")
+        finally:
+            with contextlib.suppress(Exception):
+                connection.close()
+
+
+def _check_place(path: Path, write: bool) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder", "name a file with --db")
+    if not write and not path.exists():
+        raise StoreError(f"no database at {path}", "run parkcmp ingest first, or name another with --db")
+    if write and not path.parent.is_dir():
+        raise StoreError(f"no folder {path.parent} for the database", "make it first, or name another with --db")
+
+
+def _open(path: Path, write: bool, deadline: Deadline) -> duckdb.DuckDBPyConnection:
     import duckdb
 
-    if not write and not path.exists():
-        raise StoreError(f"no database at {path}", "run parkcmp ingest first, or name one with --db")
-    connection = duckdb.connect(path, read_only=not write)
+    config: dict[str, Any] = {"storage_compatibility_version": STORAGE} if write else dict(_LOCKED_DOWN)
+    while True:
+        try:
+            with _explained(path):
+                # An absolute path is never taken for :memory: or a remote database.
+                return duckdb.connect(os.path.realpath(path), read_only=not write, config=config)
+        except StoreError as failure:
+            cause = failure.__cause__
+            if not isinstance(cause, duckdb.IOException) or "lock on file" not in str(cause):
+                raise
+            if deadline.passed():
+                holder = _HOLDER.search(str(cause))
+                by = f" by process {holder[1]}" if holder else ""
+                raise StoreError(f"{path} is in use{by}", "wait longer with --wait SECONDS") from cause
+        deadline.pause()
+
+
+def _with_current_schema(
+    connection: duckdb.DuckDBPyConnection, path: Path, write: bool, deadline: Deadline
+) -> duckdb.DuckDBPyConnection:
+    with _explained(path):
+        version = check_schema(connection, path)
+        if is_current(version):
+            return connection
+        if not write:
+            if version == 0:
+                raise StoreError(f"{path} holds nothing yet", "run parkcmp ingest first")
+            raise StoreError(f"{path} has an older schema ({version})", "run parkcmp db migrate")
+        if version:
+            # Only a closed file can be copied; nobody else gets in meanwhile, for we hold our place in the queue.
+            connection.close()
+            backup_before(path, version)
+            connection = _open(path, write, deadline)
+        migrate(connection, version)
+        return connection
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn DuckDB's failures that a user can cause or mend into a StoreError; the rest are bugs and pass."""
+    import duckdb
+
     try:
-        yield Database(connection, path)
-    finally:
-        connection.close()
+        yield
+    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as failure:
+        raise _explain(failure, path) from failure
+    except (duckdb.FatalException, duckdb.OutOfMemoryException, duckdb.ConnectionException) as failure:
+        raise _explain(failure, path) from failure
+
+
+def _explain(failure: Exception, path: Path) -> StoreError:
+    import duckdb
+
+    text = str(failure)
+    first_line = text.strip().splitlines()[0] if text.strip() else type(failure).__name__
+    if isinstance(failure, duckdb.OutOfMemoryException):
+        return StoreError(f"not enough memory for {path}", "close other programs, or ask for less")
+    if isinstance(failure, duckdb.ConnectionException) and "different configuration" in text:
+        return StoreError(f"{path} is already open in this process", "close it first")
+    if "No space left" in text or "Disk quota" in text:
+        return StoreError(f"no space left to write {path}", "make room and run it again: nothing is half stored")
+    if "Permission denied" in text or "Read-only file system" in text:
+        return StoreError(f"no right to open {path}", "check its permissions, or name another with --db")
+    if "lock on file" in text:
+        return StoreError(f"{path} is in use", "wait longer with --wait SECONDS")
+    if "newer version" in text or "version number" in text:
+        return StoreError(f"{path} was written by another version of DuckDB", "upgrade the duckdb package")
+    return StoreError(f"{path} is damaged or no DuckDB file ({first_line})", _RESTORE)

@@ -26,6 +26,7 @@ from parkcmp.errors import StoreError
 _WRITERS = 1 << 40
 _READERS = 1 << 41
 _SHORTEST, _LONGEST = 0.001, 0.03
+_held: set[Path] = set()
 _COUNTER_PATIENCE = 1.0
 
 
@@ -49,10 +50,14 @@ class Deadline:
 @contextmanager
 def queued(path: Path, *, write: bool, deadline: Deadline) -> Iterator[None]:
     """Wait for one's turn at the database at `path` and keep it. Raises StoreError once the deadline has passed."""
-    descriptor = _open(path)
+    real = Path(os.path.realpath(path))
+    # Closing any descriptor of a file frees all locks that the process has on it: one at a time is enough, and
+    # within a process DuckDB itself decides who may share.
+    descriptor = None if real in _held else _open(real)
     if descriptor is None:
         yield
         return
+    _held.add(real)
     try:
         number = _take_number(descriptor, write)
         while not _is_turn(descriptor, number, write):
@@ -61,15 +66,15 @@ def queued(path: Path, *, write: bool, deadline: Deadline) -> Iterator[None]:
             deadline.pause()
         yield
     finally:
+        _held.discard(real)
         os.close(descriptor)
 
 
-def _open(path: Path) -> int | None:
+def _open(real: Path) -> int | None:
     # Without the right to make a file here there is no queue, and nobody who could write either.
     if fcntl is None:
         return None
     with contextlib.suppress(OSError):
-        real = path.resolve()
         return os.open(real.with_name(real.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     return None
 

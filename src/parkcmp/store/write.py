@@ -1,0 +1,164 @@
+"""Putting documents into the database: one document is one transaction, and the same content changes nothing.
+
+What is derived from a fact for questions (its interval, the days of its period, the basis of a growth) is computed
+here, once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from parkcmp.errors import StoreError
+from parkcmp.intervals import Reading, interval
+from parkcmp.model import Document, Extraction, Fact
+from parkcmp.periods import basis, days
+from parkcmp.store.bulk import insert_rows
+from parkcmp.store.connection import Database
+from parkcmp.store.identity import document_id, fact_ids, text_digest
+
+
+class Change(StrEnum):
+    """What storing a document did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REEXTRACTED = "re-extracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """With what a stored document was read: what a person said, and the versions of rules and lexicon."""
+
+    options: Mapping[str, str]
+    reader: str
+
+
+def known_documents(database: Database) -> dict[str, Stamp]:
+    """The stamp of every stored document, by its id."""
+    rows = database.fetch("SELECT document, options, reader FROM documents")
+    return {document: Stamp(json.loads(options), reader) for document, options, reader in rows}
+
+
+def save_document(database: Database, document: Document, extraction: Extraction, stamp: Stamp) -> Change:
+    """Store a document and what was extracted from it, in one transaction. Raises StoreError."""
+    digest = text_digest(document.text)
+    name = document_id(digest)
+    with database.transaction():
+        found = database.fetch("SELECT sha256, options, reader FROM documents WHERE document = ?", [name])
+        if found and found[0][0] != digest:
+            raise StoreError(f"two texts share the id {name}", "store one of them in another database")
+        if found and Stamp(json.loads(found[0][1]), found[0][2]) == stamp:
+            return Change.UNCHANGED
+        _put_document(database, name, digest, document, extraction, stamp, is_new=not found)
+        if found:
+            for table in ("facts", "unexplained"):
+                database.connection.execute(f"DELETE FROM {table} WHERE document = ?", [name])
+        keys = fact_ids(name, extraction.facts)
+        facts = [_fact_row(name, key, fact) for key, fact in zip(keys, extraction.facts, strict=True)]
+        numbers = [
+            {"document": name, "start_": u.start, "end_": u.end, "reason": u.reason.value}
+            for u in extraction.unexplained
+        ]
+        insert_rows(database, "facts", facts)
+        insert_rows(database, "unexplained", numbers)
+    return Change.REEXTRACTED if found else Change.ADDED
+
+
+def remove_document(database: Database, name: str) -> None:
+    """Forget a document and all that it says."""
+    with database.transaction():
+        for table in ("facts", "unexplained", "documents"):
+            database.connection.execute(f"DELETE FROM {table} WHERE document = ?", [name])
+
+
+def _put_document(
+    database: Database,
+    name: str,
+    digest: str,
+    document: Document,
+    extraction: Extraction,
+    stamp: Stamp,
+    *,
+    is_new: bool,
+) -> None:
+    sequence = database.fetch("SELECT coalesce(max(sequence), 0) + 1 FROM documents")[0][0]
+    fields: dict[str, Any] = {
+        "sha256": digest,
+        "path": document.path,
+        "title": document.title or extraction.title,
+        "issuer": document.issuer,
+        "issue": document.issue,
+        "url": document.url,
+        "published": extraction.published,
+        "published_inferred": extraction.published_inferred,
+        "park": document.park,
+        "text": document.text,
+        "marks": _json([[m.start, m.place] for m in document.marks]),
+        "tables": _json([asdict(t) for t in document.tables]),
+        "options": _json(dict(stamp.options)),
+        "reader": stamp.reader,
+    }
+    if is_new:
+        row = {"document": name, **fields, "sequence": sequence}
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO documents ({', '.join(row)}) VALUES ({marks})"
+        database.connection.execute(sql, list(row.values()))
+    else:
+        changes = ", ".join(f"{column} = ?" for column in fields)
+        sql = f"UPDATE documents SET {changes} WHERE document = ?"
+        database.connection.execute(sql, [*fields.values(), name])
+
+
+def _fact_row(document: str, key: str, fact: Fact) -> dict[str, Any]:
+    printed, literal = (
+        interval(fact.value, fact.value_high, fact.bound, fact.form, fact.last, fact.round, reading)
+        for reading in (Reading.PRINTED, Reading.LITERAL)
+    )
+    covered = days(fact.period)
+    return {
+        "fact_id": key,
+        "document": document,
+        "entity": fact.entity,
+        "scope": fact.scope.value,
+        "metric": fact.metric,
+        "subject": fact.subject,
+        "label": fact.label,
+        "measure": fact.measure.value,
+        "value": fact.value,
+        "value_high": fact.value_high,
+        "unit": fact.unit,
+        "bound": fact.bound.value,
+        "period": fact.period,
+        "base": fact.base,
+        "whole": fact.whole,
+        "whole_key": fact.whole_key,
+        "status": fact.status.value,
+        "start_": fact.start,
+        "end_": fact.end,
+        "last": fact.last,
+        "round_": fact.round,
+        "form": fact.form.value,
+        "sentence_start": fact.sentence.start,
+        "sentence_end": fact.sentence.end,
+        "rule": fact.rule,
+        "basis": basis(fact.measure, fact.base, fact.period),
+        "period_start": covered.first if covered else None,
+        "period_end": covered.last if covered else None,
+        "months": covered.months if covered else None,
+        "low": printed.low,
+        "high": printed.high,
+        "low_open": printed.low_open,
+        "high_open": printed.high_open,
+        "lit_low": literal.low,
+        "lit_high": literal.high,
+        "lit_low_open": literal.low_open,
+        "lit_high_open": literal.high_open,
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
