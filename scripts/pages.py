@@ -6,7 +6,6 @@ run in a fresh folder a page, on a terminal of a known size, so that a page show
 
 from __future__ import annotations
 
-import csv
 import fcntl
 import inspect
 import os
@@ -109,34 +108,37 @@ def exit_codes() -> None:
 
 
 def schema() -> None:
-    """Every table and view of a live database, with each column's type and meaning (docs/columns.tsv)."""
+    """Every table and view of a live database with the meanings that it carries itself.
+
+    A column of a view that says nothing means what the column of that name in the facts or the observations means.
+    """
     import duckdb
 
-    with (ROOT / "docs" / "columns.tsv").open(encoding="utf-8", newline="") as table:
-        meanings = {row["column"]: row["meaning"] for row in csv.DictReader(table, delimiter="\t")}
-    used = set()
     with duckdb.connect(str(Path(_folders[-1].name, "parkcmp.duckdb")), read_only=True) as database:
         relations = database.sql(
-            "SELECT table_name, table_type FROM information_schema.tables"
-            " WHERE table_schema = 'main' ORDER BY table_type, table_name"
+            "SELECT table_name, 'A table.', comment FROM duckdb_tables() WHERE schema_name = 'main' UNION ALL"
+            " SELECT view_name, 'A view.', comment FROM duckdb_views() WHERE NOT internal ORDER BY 2 DESC, 1"
         ).fetchall()
-        for relation, kind in relations:
-            cog.outl(f"## {relation}\n")
-            if kind == "VIEW":
-                cog.outl("A view.")
-            used.add(relation)
-            cog.outl(f"{meanings[relation]}\n")
-            rows = []
-            for column, type_, *_ in database.sql(f"DESCRIBE {relation}").fetchall():
-                key = f"{relation}.{column}" if f"{relation}.{column}" in meanings else column
-                if key not in meanings:
-                    raise SystemExit(f"scripts/docs: docs/columns.tsv says nothing of {relation}.{column}")
-                used.add(key)
-                rows.append([f"`{column}`", type_, meanings[key]])
-            _table(["column", "type", "meaning"], rows)
-            cog.outl()
-    if unused := set(meanings) - used:
-        raise SystemExit(f"scripts/docs: docs/columns.tsv speaks of what is not there: {', '.join(sorted(unused))}")
+        columns = database.sql(
+            "SELECT table_name, column_name, data_type, comment FROM duckdb_columns()"
+            " WHERE NOT internal AND schema_name = 'main' ORDER BY table_name, column_index"
+        ).fetchall()
+    said = {(relation, column): comment for relation, column, _, comment in columns if comment}
+    for relation, kind, meaning in relations:
+        cog.outl(f"## {relation}\n\n{kind} {_required(meaning, relation)}.\n")
+        rows = []
+        for of, column, type_, _ in columns:
+            if of == relation:
+                meanings = [said.get((place, column)) for place in (relation, "facts", "observations")]
+                rows.append([f"`{column}`", type_, _required(next(filter(None, meanings), None), f"{of}.{column}")])
+        _table(["column", "type", "meaning"], rows)
+        cog.outl()
+
+
+def _required(meaning: str | None, name: str) -> str:
+    if not meaning:
+        raise SystemExit(f"scripts/docs: nothing says what {name} means; give it a COMMENT in its migration")
+    return meaning
 
 
 def indicators() -> None:
