@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
+from parkcmp.intervals import Interval
 from parkcmp.query.answer import Value
 
 # Line ends have no category of their own that would tell them from blanks.
@@ -30,7 +31,18 @@ def text(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, Interval):
+        return span(value)
     return str(value)
+
+
+def span(interval: Interval) -> str:
+    """An interval as mathematics writes it: [1200, 1300), (-∞, 5]; a point as its number."""
+    if interval.low is not None and interval.low == interval.high:
+        return plain(interval.low)
+    low = "(-∞" if interval.low is None else "[("[interval.low_open] + plain(interval.low)
+    high = "∞)" if interval.high is None else plain(interval.high) + "])"[interval.high_open]
+    return f"{low}, {high}"
 
 
 def visible(line: str) -> str:

@@ -1,8 +1,8 @@
 """TSV, CSV and Markdown tables: one line a row, nothing cut.
 
-TSV writes tab, line end and other control characters as backslash codes (and a backslash as two), so that a row is
-always one line. CSV follows RFC 4180 with \\n as line end; a text cell that a spreadsheet would take for a formula
-gets an apostrophe before it, as spreadsheets themselves write it; numbers never do.
+TSV writes tab, line end and control characters as backslash codes (and a backslash as two), so that a row is always
+one line. CSV follows RFC 4180 with \\n as line end; control characters are written as codes, and a text cell that a
+spreadsheet would take for a formula gets an apostrophe before it. Numbers are never touched.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from parkcmp.query.answer import Value
 from parkcmp.render.cells import text, visible
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\]")
+# What a terminal or a text viewer obeys instead of showing: controls, line and paragraph marks, bidi marks.
+_OBEYED = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+_TSV_ESCAPED = re.compile(rf"[\t\n\r\\{_OBEYED}]")
+_CSV_ESCAPED = re.compile(rf"[{_OBEYED}]")
 _MD_MARKUP = re.compile(r"[\\`*\[\]<>|&~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -28,7 +31,7 @@ def tsv(columns: Sequence[str], rows: Iterable[Row], header: bool) -> Iterator[s
     if header:
         yield "\t".join(columns) + "\n"
     for row in rows:
-        yield "\t".join(_CONTROL.sub(_escape, text(value)) for value in row) + "\n"
+        yield "\t".join(_TSV_ESCAPED.sub(_escape, text(value)) for value in row) + "\n"
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Row], header: bool, bom: bool) -> Iterator[str]:
@@ -65,5 +68,5 @@ def _escape_markup(cell: str) -> str:
 
 
 def _inert(value: Value) -> str:
-    cell = text(value)
+    cell = _CSV_ESCAPED.sub(_escape, text(value))
     return "'" + cell if isinstance(value, str) and cell.startswith(_FORMULA) else cell

@@ -83,7 +83,7 @@ def _pieces(answer: Answer, fmt: Format, options: OutputOptions) -> Iterable[str
     if fmt is Format.JSONL:
         return records.jsonl(columns, rows)
     if fmt is Format.JSON:
-        return records.json_object(columns, rows, answer.notes, answer.query)
+        return records.json_object(columns, rows, answer.notes, answer.query, answer.reference)
     if fmt is Format.MD:
         return delimited.markdown(columns, rows, [_is_numeric(answer, i) for i in range(len(columns))])
     from parkcmp.render.table import draw

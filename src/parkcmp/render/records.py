@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from parkcmp.intervals import Interval
 from parkcmp.query.answer import Note, Value
 from parkcmp.render.cells import text
 
@@ -30,21 +31,28 @@ def json_object(
     rows: Sequence[Sequence[Value]],
     notes: Iterable[Note],
     query: Mapping[str, object],
+    reference: Sequence[Sequence[Value]] = (),
 ) -> Iterator[str]:
-    """The pieces of one object of `schema_version`, `query`, `rows` and `notes`, a row a line."""
+    """The pieces of one object of `schema_version`, `query`, `rows` and `notes`, a row a line; and `reference`, in the
+    form of `rows`, where there is any."""
     yield f'{{\n"schema_version": {SCHEMA_VERSION},\n"query": {encode(query)},\n"rows": ['
     for index, row in enumerate(rows):
         yield ("," if index else "") + "\n" + encode(dict(zip(columns, row, strict=True)))
     yield ("\n" if rows else "") + '],\n"notes": ['
     for index, note in enumerate(notes):
         yield ("," if index else "") + "\n" + encode({"code": note.code, "en": note.en, "zh": note.zh})
-    yield "]\n}\n"
+    yield "]"
+    if reference:
+        yield ',\n"reference": ' + encode([dict(zip(columns, row, strict=True)) for row in reference])
+    yield "\n}\n"
 
 
 def encode(value: object) -> str:
     """JSON of plain values; a Decimal keeps all its digits."""
     if isinstance(value, Decimal):
         return text(value)
+    if isinstance(value, Interval):
+        return encode(text(value))
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{encode(str(k))}: {encode(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):

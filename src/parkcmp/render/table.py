@@ -62,7 +62,14 @@ def draw_sheet(sheet: Sheet, width: int, colour: bool, header: bool = True) -> s
 
 
 def _table(sheet: Sheet, width: int, header: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_header=header, header_style="bold", pad_edge=False, padding=(0, 1))
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        show_header=header,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1),
+        header_style="bold",
+    )
     limits = _limits(sheet, width)
     for column, limit in zip(sheet.columns, limits, strict=True):
         table.add_column(
@@ -85,7 +92,7 @@ def _table(sheet: Sheet, width: int, header: bool) -> Table:
 def _limits(sheet: Sheet, width: int) -> list[int]:
     """The width of each column: its content's where there is room, else the widest that are not firm give way."""
     content = [_content_width(column, i, sheet) for i, column in enumerate(sheet.columns)]
-    room = width - 3 * len(content) + 1
+    room = width - 3 * (len(content) - 1)
     soft = [i for i, column in enumerate(sheet.columns) if not column.firm]
     while sum(content) > room:
         candidates = soft if any(content[i] > _least(sheet, i) for i in soft) else range(len(content))
@@ -111,7 +118,7 @@ def _text(cell: str) -> Text:
 
 
 def _without_trailing_blanks(drawn: str) -> str:
-    return "\n".join(line.rstrip(" ") for line in drawn.split("\n"))
+    return "\n".join(line.rstrip(" ") for line in drawn.strip("\n").split("\n")) + "\n"
 
 
 def _width_elsewhere() -> int:

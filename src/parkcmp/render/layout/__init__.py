@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from parkcmp.query.answer import Answer
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
+from parkcmp.render.layout.rank import rank_sheets
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
+
+_LAYOUTS: dict[str, Callable[[Answer, str], list[Sheet]]] = {"rank": rank_sheets}
 
 
 def sheets(answer: Answer, lang: str, as_it_is: bool = False) -> list[Sheet]:
     """The tables of an answer, in order. `as_it_is`: the very columns, because a person named them."""
-    return [_plain_sheet(answer, lang)]
+    draw = None if as_it_is else _LAYOUTS.get(str(answer.query.get("command")))
+    return draw(answer, lang) if draw else [_plain_sheet(answer, lang)]
 
 
 def _plain_sheet(answer: Answer, lang: str) -> Sheet:

@@ -1,0 +1,46 @@
+"""How figures look to people: a bound as a mark before the number, a period with its base, flags as words.
+
+The digits are those of `cells`, so that a table and a machine format can be compared by eye and by grep.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from parkcmp.query.answer import Value
+from parkcmp.query.wording import FLAGS, pick
+from parkcmp.render.cells import text
+
+_MARKS = {
+    "exact": ("", ""),
+    "over": (">", "超"),
+    "under": ("<", "近"),
+    "about": ("≈", "约"),
+}
+
+
+def figure(value: Value, bound: Value, lang: str, high: Value = None) -> str:
+    """A number with its bound: >1200, 超1200; of a range both ends, 3-5."""
+    if value is None:
+        return ""
+    mark = pick(_MARKS.get(str(bound or "exact"), ("", "")), lang)
+    return mark + text(value) + (f"-{text(high)}" if high is not None else "")
+
+
+def upper_end(value: Value, bound: Value, low: Value, high: Value) -> Value:
+    """The upper end where the interval is a stated range: only then is the exact value its own lower end."""
+    is_range = bound == "exact" and isinstance(value, Decimal) and value == low and high is not None and high != low
+    return high if is_range else None
+
+
+def period_cell(period: Value, base: Value, lang: str) -> str:
+    """A period, after its base where one counts: 2012→2021."""
+    if period is None:
+        return pick(("undated", "无日期"), lang)
+    return f"{text(base)}→{text(period)}" if base is not None else text(period)
+
+
+def flag_words(flags: Value, lang: str) -> list[str]:
+    """The flags of a row as words."""
+    names = [name for name in str(flags or "").split(",") if name]
+    return [pick(FLAGS.get(name, (name, name)), lang) for name in names]

@@ -1,0 +1,75 @@
+"""The ranking as a table: place, park, figure, period, the places it may have, what is special, its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parkcmp.query.answer import Answer, Value
+from parkcmp.query.wording import measure_phrase, pick
+from parkcmp.render.cells import text
+from parkcmp.render.headings import heading
+from parkcmp.render.layout.marks import figure, flag_words, period_cell, upper_end
+from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
+
+
+def rank_sheets(answer: Answer, lang: str) -> list[Sheet]:
+    """One table; 全国 stands dim at its end."""
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    below = [dict(zip(answer.columns, row, strict=True)) for row in answer.reference]
+    names: Any = answer.hints["names"]
+    flags = any(row["flags"] for row in rows)
+    columns = [
+        Column(heading("rank", lang), right=True, firm=True),
+        Column(heading("park", lang)),
+        Column(heading("value", lang), right=True, firm=True),
+        Column(heading("period", lang), firm=True),
+        Column(pick(("places", "可能名次"), lang), firm=True),
+        *([Column(heading("flags", lang))] if flags else []),
+        Column(heading("fact_id", lang), firm=True),
+    ]
+    lines = [Line(_cells(row, answer, names, flags, lang)) for row in rows]
+    lines += [Line(_cells(row, answer, names, flags, lang), quiet=True) for row in below]
+    return [sheet_of(tuple(columns), lines, _title(answer, names, lang))]
+
+
+def _cells(row: dict[str, Value], answer: Answer, names: Any, flags: bool, lang: str) -> tuple[str, ...]:
+    high = upper_end(row["value"], row["bound"], row["low"], row["high"])
+    cells = [
+        text(row["rank"]),
+        text(row["park"]),
+        figure(row["value"], row["bound"], lang, high),
+        period_cell(row["period"], row["base"], lang),
+        _places(row["rank_best"], row["rank_worst"]),
+    ]
+    if flags:
+        words = flag_words(row["flags"], lang)
+        if row["metric"] != answer.query["metric"] and row["metric"] in names:
+            words[0] += pick((f": {names[row['metric']][0]}", f"：{names[row['metric']][1]}"), lang)
+        cells.append(", ".join(words) if lang == "en" else "、".join(words))
+    return (*cells, text(row["fact_id"]))
+
+
+def _places(best: Value, worst: Value) -> str:
+    return text(best) if best == worst else f"{text(best)}-{text(worst)}"
+
+
+def _title(answer: Answer, names: Any, lang: str) -> str:
+    query = answer.query
+    span: Any = answer.hints["span"]
+    basis, whole = query["basis"], query["whole"]
+    phrase = measure_phrase(
+        str(query["measure"]),
+        None if basis is None else str(basis),
+        None if whole is None else str(whole),
+        span,
+        lang,
+    )
+    if answer.hints["kind"] == "rank":
+        phrase = ""
+    elif basis == "cagr":
+        phrase = measure_phrase("cagr", None, None, None, lang)
+    name = pick(names[str(query["metric"])], lang)
+    unit = text(str(query["unit"]))
+    where = " ".join(str(query[key]) for key in ("period", "region", "province") if query[key])
+    comma = "，" if lang == "zh" else ", "
+    return comma.join(part for part in (name, phrase, unit, where) if part)
