@@ -21,6 +21,10 @@ from parkcmp.store.connection import Database
 from parkcmp.store.identity import document_id, fact_ids, text_digest
 
 
+# What a file can tell of itself.
+ORIGIN = ("title", "issuer", "issue", "url", "published", "published_inferred")
+
+
 class Change(StrEnum):
     """What storing a document did."""
 
@@ -43,8 +47,11 @@ def known_documents(database: Database) -> dict[str, Stamp]:
     return {document: Stamp(json.loads(options), reader) for document, options, reader in rows}
 
 
-def save_document(database: Database, document: Document, extraction: Extraction, stamp: Stamp) -> Change:
-    """Store a document and what was extracted from it, in one transaction. Raises StoreError."""
+def save_document(
+    database: Database, document: Document, described: Document, extraction: Extraction, stamp: Stamp
+) -> Change:
+    """Store a document, as it was read and as a person described it, with what was extracted from it, in one
+    transaction. Raises StoreError."""
     digest = text_digest(document.text)
     name = document_id(digest)
     with database.transaction():
@@ -53,7 +60,8 @@ def save_document(database: Database, document: Document, extraction: Extraction
             raise StoreError(f"two texts share the id {name}", "store one of them in another database")
         if found and Stamp(json.loads(found[0][1]), found[0][2]) == stamp:
             return Change.UNCHANGED
-        _put_document(database, name, digest, document, extraction, stamp, is_new=not found)
+        fields = _document_fields(digest, document, described, extraction, stamp)
+        _put_document(database, name, fields, is_new=not found)
         if found:
             for table in ("facts", "unexplained"):
                 database.connection.execute(f"DELETE FROM {table} WHERE document = ?", [name])
@@ -75,37 +83,33 @@ def remove_document(database: Database, name: str) -> None:
             database.connection.execute(f"DELETE FROM {table} WHERE document = ?", [name])
 
 
-def _put_document(
-    database: Database,
-    name: str,
-    digest: str,
-    document: Document,
-    extraction: Extraction,
-    stamp: Stamp,
-    *,
-    is_new: bool,
-) -> None:
-    sequence = database.fetch("SELECT coalesce(max(sequence), 0) + 1 FROM documents")[0][0]
-    fields: dict[str, Any] = {
+def _document_fields(
+    digest: str, document: Document, described: Document, extraction: Extraction, stamp: Stamp
+) -> dict[str, str | None]:
+    return {
         "sha256": digest,
-        "path": document.path,
-        "title": document.title or extraction.title,
-        "issuer": document.issuer,
-        "issue": document.issue,
-        "url": document.url,
+        "path": described.path,
+        "title": described.title or extraction.title,
+        "issuer": described.issuer,
+        "issue": described.issue,
+        "url": described.url,
         "published": extraction.published,
         "published_inferred": extraction.published_inferred,
-        "park": document.park,
-        "text": document.text,
+        "park": described.park,
+        "text": described.text,
         "marks": _json([[m.start, m.place] for m in document.marks]),
         "tables": _json([asdict(t) for t in document.tables]),
+        "origin": _json({field: getattr(document, field) for field in ORIGIN if getattr(document, field)}),
         "options": _json(dict(stamp.options)),
         "reader": stamp.reader,
     }
+
+
+def _put_document(database: Database, name: str, fields: Mapping[str, str | None], *, is_new: bool) -> None:
     if is_new:
+        sequence = database.fetch("SELECT coalesce(max(sequence), 0) + 1 FROM documents")[0][0]
         row = {"document": name, **fields, "sequence": sequence}
-        marks = ", ".join("?" * len(row))
-        sql = f"INSERT INTO documents ({', '.join(row)}) VALUES ({marks})"
+        sql = f"INSERT INTO documents ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
         database.connection.execute(sql, list(row.values()))
     else:
         changes = ", ".join(f"{column} = ?" for column in fields)

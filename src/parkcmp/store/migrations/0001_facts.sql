@@ -10,6 +10,7 @@ CREATE TABLE documents (
     text VARCHAR NOT NULL,
     marks VARCHAR NOT NULL DEFAULT '[]',
     tables VARCHAR NOT NULL DEFAULT '[]',
+    origin VARCHAR NOT NULL DEFAULT '{}',
     options VARCHAR NOT NULL DEFAULT '{}',
     reader VARCHAR NOT NULL,
     sequence INTEGER NOT NULL
@@ -28,6 +29,7 @@ COMMENT ON COLUMN documents.park IS 'Subject that a person named for a text that
 COMMENT ON COLUMN documents.text IS 'The decoded text that all spans count in';
 COMMENT ON COLUMN documents.marks IS 'JSON: pages and sheets, each [start, place]';
 COMMENT ON COLUMN documents.tables IS 'JSON: tables with the spans of their cells';
+COMMENT ON COLUMN documents.origin IS 'JSON: what the file itself told of title, issuer and day, before anybody said or inferred more';
 COMMENT ON COLUMN documents.options IS 'JSON: what a person said when ingesting';
 COMMENT ON COLUMN documents.reader IS 'Versions of the rules and of the lexicon that read it';
 COMMENT ON COLUMN documents.sequence IS 'Order of first ingestion';
