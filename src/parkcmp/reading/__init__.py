@@ -9,11 +9,10 @@ from pathlib import Path
 
 from parkcmp.errors import UnreadableError
 from parkcmp.model import Document
-from parkcmp.reading.encodings import decode
 from parkcmp.reading.files import Source, find_sources
-from parkcmp.reading.text import read_text
+from parkcmp.reading.formats import read_each
 
-__all__ = ["Source", "find_sources", "read", "read_bytes"]
+__all__ = ["Source", "find_sources", "read", "read_bytes", "read_each"]
 
 MAX_BYTES = 1 << 30
 
@@ -35,4 +34,4 @@ def read(path: Path) -> list[Document]:
 
 def read_bytes(data: bytes, path: str) -> list[Document]:
     """The documents in `data`; `path` names them in messages and citations. Raises UnreadableError."""
-    return [read_text(decode(data, path), path)]
+    return [found for found in read_each(data, path) if isinstance(found, Document)]

@@ -43,6 +43,11 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source]:
                 seen.add(key)
 
 
+def is_passed_over(name: str) -> bool:
+    """Whether a file of this name is no text by the look of it, in a folder or an archive."""
+    return name.startswith(".") or Path(name).suffix.lower() in _PASSED_OVER
+
+
 def _sources(name: str) -> Iterator[Source]:
     path = Path(name)
     if name == STDIN:
@@ -65,7 +70,7 @@ def _walk(folder: Path) -> Iterator[Source]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if name.startswith(".") or path.suffix.lower() in _PASSED_OVER or not path.is_file():
+            if is_passed_over(name) or not path.is_file():
                 continue
             count += 1
             yield Source(str(path), path)

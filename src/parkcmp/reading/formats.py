@@ -1,0 +1,111 @@
+"""From a file's bytes to its documents, whatever its format: sniff, check its size, hand it to its reader.
+
+The one place that knows all readers; each is imported when its format is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parkcmp.errors import UnreadableError
+from parkcmp.model import Document
+from parkcmp.reading.encodings import decode
+from parkcmp.reading.sniff import Kind, sniff, sniff_text
+from parkcmp.reading.text import read_text
+
+_MOST_BYTES = {Kind.HTML: 32 << 20, Kind.DOCX: 256 << 20, Kind.XLSX: 256 << 20, Kind.XLS: 64 << 20, Kind.ODS: 64 << 20}
+
+
+def read_each(data: bytes, path: str) -> Iterator[Document | UnreadableError]:
+    """The documents in `data`, and for each member of an archive that cannot be read the reason. Raises UnreadableError
+    where nothing of it can be read, and nothing else."""
+    from parkcmp.reading.archive import Budget
+
+    yield from _each(data, path, Budget())
+
+
+def _each(data: bytes, path: str, budget: object) -> Iterator[Document | UnreadableError]:
+    from parkcmp.reading.archive import Budget, open_members
+
+    assert isinstance(budget, Budget)
+    kind = sniff(data, path)
+    if kind is not Kind.ARCHIVE:
+        yield read_one(data, path, kind)
+        return
+    budget.depth -= 1
+    for name, content in open_members(data, path, budget):
+        if isinstance(content, UnreadableError):
+            yield content
+            continue
+        try:
+            yield from _each(content, name, budget)
+        except UnreadableError as failure:
+            yield failure
+    budget.depth += 1
+
+
+def read_one(data: bytes, path: str, kind: Kind) -> Document:
+    """The document in `data`, which is of `kind` and no archive. Raises UnreadableError."""
+    limit = _MOST_BYTES.get(kind)
+    if limit is not None and len(data) > limit:
+        raise UnreadableError(
+            f"{path}: {len(data) >> 20} MB of {kind.value.upper()}, more than {limit >> 20} MB", "split it"
+        )
+    try:
+        return _read(data, path, kind)
+    except (RecursionError, MemoryError) as error:
+        raise UnreadableError(
+            f"{path}: nested too deep or too large to be read", "save it again, or split it"
+        ) from error
+
+
+def _read(data: bytes, path: str, kind: Kind) -> Document:
+    match kind:
+        case Kind.PDF:
+            from parkcmp.reading.pdf import read_pdf
+
+            return read_pdf(data, path)
+        case Kind.DOCX:
+            from parkcmp.reading.docx import read_docx
+
+            return read_docx(data, path)
+        case Kind.XLSX | Kind.XLS | Kind.ODS:
+            from parkcmp.reading.sheet import read_sheets
+
+            return read_sheets(data, path, kind)
+        case _:
+            return _read_text(data, path)
+
+
+def _read_text(data: bytes, path: str) -> Document:
+    text = _decode_page(data, path) if sniff(data, path) is Kind.HTML else decode(data, path)
+    match sniff_text(text, path):
+        case Kind.HTML:
+            from parkcmp.reading.html import read_html
+
+            return read_html(text, path)
+        case Kind.DELIMITED:
+            from parkcmp.reading.delimited import read_delimited
+
+            return read_delimited(text, path)
+        case Kind.MARKDOWN:
+            from parkcmp.reading.markdown import read_markdown
+
+            return read_markdown(text, path)
+        case _:
+            return read_text(text, path)
+
+
+def _decode_page(data: bytes, path: str) -> str:
+    """A web page in UTF-8 or else in the encoding that it names itself, where all its bytes fit that."""
+    from parkcmp.reading.html import declared_charset
+
+    named = (declared_charset(data) or "").lower()
+    encoding = "gb18030" if named in ("gbk", "gb2312", "gb18030") else named
+    for candidate in ("utf-8-sig", encoding):
+        if candidate:
+            try:
+                return data.decode(candidate)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    return decode(data, path)
