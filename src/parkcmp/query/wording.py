@@ -54,6 +54,7 @@ FLAGS: dict[str, Pair] = {
     "reviewed": ("reviewed", "已核"),
     "undated": ("undated", "无日期"),
     "target": ("target", "目标"),
+    "length": ("other length", "时长不同"),
 }
 
 
@@ -104,7 +105,9 @@ def measure_phrase(measure: str, basis: str | None, whole: str | None, span: int
 
 
 def _span_name(months: int, lang: str) -> str:
-    if months and months % 12 == 0:
-        years = months // 12
-        return f"{years}年" if lang == "zh" else f"over {years} year{'s' * (years > 1)}"
-    return length_name(months, lang) if lang == "zh" else f"over {length_name(months, lang)}"
+    years, rest = divmod(months, 12)
+    if not years or months < 0:
+        return length_name(months, lang) if lang == "zh" else f"over a {length_name(months, lang)}"
+    if lang == "zh":
+        return f"{years}年" + f"{rest}个月" * bool(rest)
+    return f"over {years} year{'s' * (years > 1)}" + f" {rest} month{'s' * (rest > 1)}" * bool(rest)

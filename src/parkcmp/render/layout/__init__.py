@@ -8,10 +8,14 @@ from decimal import Decimal
 from parkcmp.query.answer import Answer
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
+from parkcmp.render.layout.compare import compare_sheets
 from parkcmp.render.layout.rank import rank_sheets
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
 
-_LAYOUTS: dict[str, Callable[[Answer, str], list[Sheet]]] = {"rank": rank_sheets}
+_LAYOUTS: dict[str, Callable[[Answer, str], list[Sheet]]] = {
+    "rank": rank_sheets,
+    "compare": compare_sheets,
+}
 
 
 def sheets(answer: Answer, lang: str, as_it_is: bool = False) -> list[Sheet]:

@@ -1,0 +1,69 @@
+"""Against what a park is held: 全国, and the median and quartiles of all parks that the database knows.
+
+Of the same kind, the same length of period and, where one is asked for, the same period; the newest of each park.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from parkcmp.intervals import Reading
+from parkcmp.lexicon.records import Lexicon
+from parkcmp.query.answer import Value
+from parkcmp.query.arithmetic import quantile
+from parkcmp.query.families import Family, Kind, group
+from parkcmp.query.observation import NATION, Key, Observation, fetch_keys, fetch_observations
+from parkcmp.query.periods import is_same
+from parkcmp.store import Database
+
+BENCHMARK_COLUMNS = (
+    f"{NATION}.value",
+    f"{NATION}.bound",
+    f"{NATION}.period",
+    f"{NATION}.fact_id",
+    "quartile_low",
+    "median",
+    "quartile_high",
+    "known",
+)
+
+
+class _Asked(Protocol):
+    @property
+    def reading(self) -> Reading: ...
+
+
+class Benchmarks:
+    """The benchmarks of the rows of one comparison, fetched together."""
+
+    def __init__(
+        self, database: Database, lexicon: Lexicon, families: Sequence[Family], asked: _Asked, period: str | None
+    ) -> None:
+        metrics = {family.kind.metric for family in families}
+        keys = [k for k in fetch_keys(database, metrics=metrics) if period is None or is_same(period, k.period)]
+        chosen: dict[Kind, dict[str, tuple[Key, bool]]] = {}
+        wanted = {family.kind for family in families}
+        for family in group(keys, lexicon):
+            if family.kind in wanted:
+                family.stand_ins.clear()
+                metric = lexicon.metrics.get(family.kind.metric)
+                chosen[family.kind] = family.chosen([p for p in family.keys if p != NATION], metric, lexicon)
+                chosen[family.kind] |= family.chosen([NATION], metric, lexicon)
+        self._chosen = chosen
+        listed = [key for by_park in chosen.values() for key, is_alike in by_park.values() if is_alike]
+        self._found: dict[Key, Observation] = {o.key: o for o in fetch_observations(database, listed, asked.reading)}
+
+    def cells(self, family: Family) -> tuple[Value, ...]:
+        """The values of BENCHMARK_COLUMNS for one row."""
+        found = {
+            park: self._found[key] for park, (key, _) in self._chosen.get(family.kind, {}).items() if key in self._found
+        }
+        nation = found.pop(NATION, None)
+        national: tuple[Value, ...] = (None, None, None, None)
+        if nation is not None:
+            national = (nation.value, str(nation.bound), nation.key.period, nation.fact_id)
+        values = [o.value for o in found.values()]
+        if not values:
+            return (*national, None, None, None, 0)
+        return (*national, *(quantile(values, quarter) for quarter in (1, 2, 3)), len(values))
