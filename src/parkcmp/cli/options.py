@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from parkcmp.errors import UsageError
 from parkcmp.render.options import Format, OutputOptions
 
 if TYPE_CHECKING:
@@ -72,11 +71,13 @@ class Common:
 
     def lexicon(self) -> Lexicon:
         """The package's lexicon with the user's own files over it. Raises LexiconError."""
+        if self.lexicon_files or os.environ.get("PARKCMP_LEXICON"):
+            from parkcmp.lexicon import user
+
+            return user.load_lexicon(self.lexicon_files)
         from parkcmp.lexicon.load import load_lexicon
 
-        if not self.lexicon_files:
-            return load_lexicon()
-        raise UsageError("--lexicon is not there yet", "leave it out")
+        return load_lexicon()
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
@@ -178,20 +179,27 @@ def _shared(
     )
 
 
-def common(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the shared options. Its parameter `common` receives them."""
-    signature = inspect.signature(function, eval_str=True)
-    own = [p for p in signature.parameters.values() if p.name != "common"]
-    shared = list(inspect.signature(_shared, eval_str=True).parameters.values())
+def shared(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command these of the shared options, or all. Its parameter `common` receives what they say."""
+    parameters = list(inspect.signature(_shared, eval_str=True).parameters.values())
+    chosen = [p for p in parameters if not names or p.name in names]
 
-    def run(**given: Any) -> None:
-        taken = {p.name: given.pop(p.name) for p in shared}
-        function(common=_shared(**taken), **given)
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        signature = inspect.signature(function, eval_str=True)
+        own = [p for p in signature.parameters.values() if p.name != "common"]
 
-    # typer reads the signature and the annotations to make the options.
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [p.replace(kind=keyword) for p in [*own, *shared]]
-    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in parameters}
-    run.__name__, run.__doc__ = function.__name__, function.__doc__
-    return run
+        def run(**given: Any) -> None:
+            taken = {p.name: given.pop(p.name) for p in chosen}
+            function(common=_shared(**taken), **given)
+
+        # typer reads the signature and the annotations to make the options.
+        together = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in [*own, *chosen]]
+        run.__signature__ = signature.replace(parameters=together)  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in together}
+        run.__name__, run.__doc__ = function.__name__, function.__doc__
+        return run
+
+    return decorate
+
+
+common = shared()

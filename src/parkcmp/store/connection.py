@@ -39,6 +39,12 @@ class Database:
         """All rows of a query; each `?` stands for the next parameter."""
         return self.connection.execute(sql, list(parameters)).fetchall()
 
+    def fetch_named(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """All rows of a query, each value under its column's name."""
+        cursor = self.connection.execute(sql, list(parameters))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of what is done inside, or none of it."""

@@ -20,7 +20,6 @@ from parkcmp.store.bulk import insert_rows
 from parkcmp.store.connection import Database
 from parkcmp.store.identity import document_id, fact_ids, text_digest
 
-
 # What a file can tell of itself.
 ORIGIN = ("title", "issuer", "issue", "url", "published", "published_inferred")
 

@@ -1,0 +1,96 @@
+"""What there is: the documents of the database, the indicators and parks of the lexicon, how many facts each has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from parkcmp.lexicon.records import Lexicon
+from parkcmp.query.answer import Answer, Note
+from parkcmp.store import Database
+
+DOCUMENTS = (
+    "document", "title", "issuer", "issue", "published", "published_inferred", "facts", "parks", "unexplained",
+    "sha256", "path",
+)  # fmt: skip
+METRICS = ("metric", "zh", "en", "unit", "kind", "direction", "category", "facts", "parks")
+PARKS = ("park", "official_name", "pinyin", "province", "city", "region", "approved", "facts", "metrics")
+UNMAPPED = ("label", "unit", "facts", "documents", "example")
+
+_DOCUMENTS_SQL = """
+SELECT d.document, d.title, d.issuer, d.issue, d.published, d.published_inferred,
+    coalesce(f.facts, 0), coalesce(f.parks, 0), coalesce(u.numbers, 0), d.sha256, d.path
+FROM documents AS d
+LEFT JOIN (
+    SELECT document, count(*) AS facts, count(DISTINCT entity) FILTER (scope = 'park') AS parks
+    FROM facts GROUP BY document
+) AS f USING (document)
+LEFT JOIN (SELECT document, count(*) AS numbers FROM unexplained GROUP BY document) AS u USING (document)
+ORDER BY d.sequence
+"""
+
+
+def list_documents(database: Database) -> Answer:
+    """All documents in the order of their first ingestion."""
+    return Answer(DOCUMENTS, tuple(database.fetch(_DOCUMENTS_SQL)), (), {"command": "documents"})
+
+
+def list_metrics(lexicon: Lexicon, database: Database | None, word: str | None = None) -> Answer:
+    """The indicators whose id or any name holds the word, with their facts; None counts where there is no database."""
+    counts = _counts(database, "metric", "entity")
+    rows = [
+        (m.id, m.zh, m.en, m.unit, m.kind, m.direction, m.category, *_count(counts, m.id))
+        for m in lexicon.metrics.values()
+        if _has_word(word, (m.id, m.zh, m.en, m.category, *m.aliases))
+    ]
+    notes = _notes(rows, word, "metrics", database)
+    return Answer(METRICS, tuple(rows), notes, {"command": "metrics", "word": word})
+
+
+def list_parks(lexicon: Lexicon, database: Database | None, word: str | None = None) -> Answer:
+    """The parks of which any name, province, city or region holds the word, with their facts."""
+    counts = _counts(database, "entity", "metric")
+    rows = [
+        (p.key, p.official_name, p.pinyin, p.province, p.city, p.region, p.approved, *_count(counts, p.key))
+        for p in lexicon.parks.values()
+        if _has_word(
+            word,
+            (p.key, p.official_name, p.short_name, p.pinyin, p.province, p.city, p.region, *p.aliases, *p.bare_names),
+        )
+    ]
+    notes = _notes(rows, word, "parks", database)
+    return Answer(PARKS, tuple(rows), notes, {"command": "parks", "word": word})
+
+
+def list_unmapped(database: Database) -> Answer:
+    """The labels that texts use and no indicator covers, most frequent first, with a fact as example."""
+    rows = database.fetch(
+        "SELECT label, mode(unit), count(*), count(DISTINCT document), min(fact_id) FROM facts"
+        " WHERE metric IS NULL AND label != '' GROUP BY label ORDER BY count(*) DESC, label"
+    )
+    return Answer(UNMAPPED, tuple(rows), (), {"command": "unmapped"})
+
+
+def _counts(database: Database | None, key: str, other: str) -> dict[str, tuple[int, int]] | None:
+    if database is None:
+        return None
+    sql = f"SELECT {key}, count(*), count(DISTINCT {other}) FROM facts WHERE {key} IS NOT NULL GROUP BY {key}"
+    return {name: (facts, others) for name, facts, others in database.fetch(sql)}
+
+
+def _count(counts: dict[str, tuple[int, int]] | None, key: str) -> tuple[int | None, int | None]:
+    return (None, None) if counts is None else counts.get(key, (0, 0))
+
+
+def _has_word(word: str | None, names: Iterable[str]) -> bool:
+    return word is None or any(word.casefold() in name.casefold() for name in names)
+
+
+def _notes(rows: Sequence[object], word: str | None, what: str, database: Database | None) -> tuple[Note, ...]:
+    notes = []
+    if not rows:
+        en = f"nothing holds {word!r}; parkcmp {what} without a word lists all"
+        notes.append(Note("no_rows", en, f"没有名称含“{word}”的条目；不带关键词的 parkcmp {what} 列出全部"))
+    if database is None:
+        en = "facts are not counted, for there is no database; name one with --db"
+        notes.append(Note("no_database", en, "没有数据库，未计数据条数；可用 --db 指定"))
+    return tuple(notes)
