@@ -141,11 +141,15 @@ def ingest(
     yield from _store(batch, database, lexicon, wait)
 
 
-def edit(name: str, said: Said, *, database: Path, lexicon: Lexicon, wait: float = 10.0) -> Outcome:
-    """Describe a stored document anew and extract it again, in place. Raises UnknownNameError, StoreError."""
-    from parkcmp.store.read import load_document
+def edit(typed: str, said: Said, *, database: Path, lexicon: Lexicon, wait: float = 10.0) -> Outcome:
+    """Describe a stored document, named by its id or the beginning of it, and extract it again, in place.
 
-    with connect(database, write=True, wait=wait) as store:
+    Raises UnknownNameError, StoreError.
+    """
+    from parkcmp.store.read import find_document, load_document
+
+    with connect(database, write=True, wait=wait, create=False) as store:
+        name = find_document(store, typed)
         document, stamp = load_document(store, name)
         options = said.over(stamp.options)
         described = describe(document, options)

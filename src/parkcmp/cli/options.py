@@ -88,11 +88,20 @@ class Common:
             yield database
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
-        """The database for writing, made where it is missing. Raises StoreError."""
+    def reading_if_there(self) -> Iterator[Database | None]:
+        """The database as for `reading`, or None where there is none yet. Raises StoreError."""
+        if not self.db.exists():
+            yield None
+            return
+        with self.reading() as database:
+            yield database
+
+    @contextmanager
+    def changing(self) -> Iterator[Database]:
+        """The database for writing, which must be there. Raises StoreError."""
         from parkcmp.store import connect
 
-        with connect(self.db, write=True, wait=self.wait) as database:
+        with connect(self.db, write=True, wait=self.wait, create=False) as database:
             yield database
 
     def emit(self, answer: Answer) -> None:
@@ -140,15 +149,11 @@ Columns = Annotated[
 Bom = Annotated[bool, typer.Option("--bom", help="Begin CSV with the mark that Excel needs.")]
 LangOption = Annotated[
     Lang | None,
-    typer.Option(
-        "--lang", help="Language of headings and messages.  [default: the locale's]", show_default=False
-    ),
+    typer.Option("--lang", help="Language of headings and messages.  [default: the locale's]", show_default=False),
 ]
 LexiconFiles = Annotated[
     list[Path] | None,
-    typer.Option(
-        "--lexicon", metavar="FILE", help="Own parks, metrics and aliases (repeatable).", show_default=False
-    ),
+    typer.Option("--lexicon", metavar="FILE", help="Own parks, metrics and aliases (repeatable).", show_default=False),
 ]
 
 

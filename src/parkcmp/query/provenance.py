@@ -32,9 +32,11 @@ _LONGEST_SIDE = 400
 
 def explain_fact(database: Database, fact_id: str) -> Answer:
     """The origin of one fact. Raises UnknownNameError."""
+    if not FACT_ID.fullmatch(fact_id):
+        raise UnknownNameError(f"{fact_id!r} is no fact's id", "give one, or a park and a metric: why 新乡 hitech_firms")
     rows = _explained(database, "f.fact_id = ?", [fact_id])
     if not rows:
-        raise UnknownNameError(f"no fact {fact_id!r}", "see parkcmp facts for all, their ids in the column fact_id")
+        raise UnknownNameError(f"no fact {fact_id!r}", "see parkcmp facts, whose column fact_id has them all")
     return Answer(WHY, rows, (), {"command": "why", "fact_id": fact_id})
 
 

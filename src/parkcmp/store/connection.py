@@ -59,13 +59,14 @@ class Database:
 
 
 @contextmanager
-def connect(path: Path, *, write: bool = False, wait: float = 10.0) -> Iterator[Database]:
-    """The database at `path`: read-only and without access to files or network, or for writing, made where missing.
+def connect(path: Path, *, write: bool = False, wait: float = 10.0, create: bool = True) -> Iterator[Database]:
+    """The database at `path`: read-only and without access to files or network, or for writing, made where it is
+    missing unless `create` is false.
 
     Waits up to `wait` seconds for its turn. What was written is on disk when the block ends. Raises StoreError:
     missing, in use, damaged, another program's, of a newer schema, out of space.
     """
-    _check_place(path, write)
+    _check_place(path, may_be_new=write and create)
     deadline = Deadline(wait)
     with queued(path, write=write, deadline=deadline):
         connection = _open(path, write, deadline)
@@ -81,12 +82,12 @@ def connect(path: Path, *, write: bool = False, wait: float = 10.0) -> Iterator[
                 connection.close()
 
 
-def _check_place(path: Path, write: bool) -> None:
+def _check_place(path: Path, may_be_new: bool) -> None:
     if path.is_dir():
         raise StoreError(f"{path} is a folder", "name a file with --db")
-    if not write and not path.exists():
+    if not may_be_new and not path.exists():
         raise StoreError(f"no database at {path}", "run parkcmp ingest first, or name another with --db")
-    if write and not path.parent.is_dir():
+    if not path.parent.is_dir():
         raise StoreError(f"no folder {path.parent} for the database", "make it first, or name another with --db")
 
 

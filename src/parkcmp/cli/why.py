@@ -1,0 +1,50 @@
+"""`parkcmp why`: where a figure comes from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from parkcmp.cli.options import Common, common, new_app
+from parkcmp.errors import UsageError
+
+EXAMPLES = """Examples:
+
+\b
+  parkcmp why 新乡 hitech_firms
+  parkcmp why 新乡 revenue_growth 2021
+  parkcmp why 0fb61f6ad04b-1482
+"""
+
+app = new_app()
+
+
+@app.command(epilog=EXAMPLES)
+@common
+def why(
+    common: Common,
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="FACT_ID | PARK METRIC [PERIOD]", help="A fact, or a park's value of an indicator."),
+    ],
+) -> None:
+    """Show the sentence behind a figure, checked again against the stored text, with its source and rule."""
+    from parkcmp.query.periods import parse_period
+    from parkcmp.query.provenance import explain_fact, explain_value
+
+    if len(names) == 1:
+        with common.reading() as database:
+            answer = explain_fact(database, names[0])
+    elif len(names) <= 3:
+        from parkcmp.lexicon.names import resolve_metric, resolve_park
+
+        lexicon = common.lexicon()
+        park = names[0] if names[0] == "全国" else resolve_park(names[0], lexicon).key
+        choice = resolve_metric(names[1], lexicon)
+        period = parse_period(names[2]) if len(names) == 3 else None
+        with common.reading() as database:
+            answer = explain_value(database, park, choice.metric.id, choice.measure, period)
+    else:
+        raise UsageError("too many names", "give a fact's id, or a park, a metric and perhaps a period")
+    common.emit(answer)
