@@ -8,7 +8,7 @@ given out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parkcmp.model import Cell, Document, Mark, Span, Table
@@ -69,10 +69,12 @@ class Composer:
             self._marks.pop()
         self._marks.append(Mark(self._length, place))
 
-    def paragraph(self, text: str) -> Span:
-        """Add a paragraph and return its span, without the newline that ends it; blank ones leave no trace."""
-        text = clean(text).strip("\n")
+    def paragraph(self, text: str, marks: Sequence[tuple[int, str]] = ()) -> Span:
+        """Add a paragraph and return its span, without the newline that ends it; blank ones leave no trace. `marks` are
+        places that begin within it, by offset in `text`."""
         start = self._length
+        self._marks.extend(Mark(start + len(clean(text[:offset]).lstrip("\n")), place) for offset, place in marks)
+        text = clean(text).strip("\n")
         if not text.strip():
             return Span(start, start)
         self._add(text)

@@ -1,0 +1,172 @@
+"""What stands on a PDF page: runs of characters on one baseline with their places, and the straight lines drawn.
+
+The only module that speaks to the PDF engine's page interface. Lengths are points, y grows upwards, all numbers as
+the page has them; rotated characters (stamps, watermarks) are left out.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from typing import Any
+
+from parkcmp.reading.composer import superscript
+
+_RUN_GAP = 0.8  # of the type size: wider gaps part columns and cells
+_WORD_GAP = 0.15
+_RAISED_SIZE, _RAISED_BY = 0.85, 0.12
+_THIN = 3.5
+_MOST_RULES = 20_000
+MOST_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that follow one another on a baseline without a wide gap."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: `at` is its x (upright) or y (level), from `low` to `high` on the other axis."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(slots=True)
+class Page:
+    """Runs in the order of the file; upright and level rules."""
+
+    number: int
+    width: float
+    height: float
+    runs: list[Run] = field(default_factory=list)
+    upright: list[Rule] = field(default_factory=list)
+    level: list[Rule] = field(default_factory=list)
+    characters: int = 0
+    unmapped: int = 0
+    pictures: int = 0
+
+
+def read_page(page: Any, number: int) -> Page:
+    """The runs and rules of one page of the engine. Raises ValueError where it holds absurdly many characters."""
+    width, height = page.get_size()
+    result = Page(number, width, height)
+    _read_rules(page, result)
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        if count > MOST_CHARACTERS:
+            raise ValueError(f"page {number} holds {count:,} characters")
+        _read_runs(text_page, count, result)
+    finally:
+        text_page.close()
+    return result
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character belongs to Chinese script or its punctuation."""
+    return character >= "\u2e80" or character in "“”‘’—…·"
+
+
+class _Line:
+    """The run that is being collected."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.left = self.right = self.base = self.size = 0.0
+
+    def begin(self, character: str, left: float, right: float, base: float, size: float) -> None:
+        self.parts = [character]
+        self.left, self.right, self.base, self.size = left, right, base, size
+
+    def close(self, runs: list[Run]) -> None:
+        text = "".join(self.parts).strip(" ")
+        if text:
+            runs.append(Run(text, self.left, self.right, self.base, self.size))
+        self.parts = []
+
+
+def _read_runs(text_page: Any, count: int, page: Page) -> None:
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    line = _Line()
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if raw.FPDFText_IsGenerated(text_page, index) == 1 or code in (0, 0xFFFD, 0xFFFE) or code < 32:
+            page.unmapped += code in (0, 0xFFFD)
+            continue
+        raw.FPDFText_GetLooseCharBox(text_page, index, box)
+        raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+        size = box.top - box.bottom
+        character = chr(code) if code < 0xD800 or code > 0xDFFF else ""
+        page.characters += not character.isspace()
+        page.unmapped += 0xE000 <= code <= 0xF8FF
+        if size <= 0 or not character or abs(raw.FPDFText_GetCharAngle(text_page, index)) > 0.1:
+            continue
+        _add(line, character, box.left, box.right, y.value, size, page)
+    line.close(page.runs)
+
+
+def _add(line: _Line, character: str, left: float, right: float, base: float, size: float, page: Page) -> None:
+    if not line.parts:
+        line.begin(character, left, right, base, size)
+        return
+    gap = left - line.right
+    raised = size < line.size * _RAISED_SIZE and base - line.base > line.size * _RAISED_BY
+    near = -line.size < gap < line.size * _RUN_GAP
+    if raised and near and base - line.base < line.size:
+        line.parts.append(superscript(character))
+        line.right = max(line.right, right)
+        return
+    level = abs(base - line.base) < min(size, line.size) * 0.3
+    if not level or not near or (gap > size * 0.1 and _is_ruled(page, line.right, left, base)):
+        line.close(page.runs)
+        line.begin(character, left, right, base, size)
+        return
+    if character == " ":
+        if line.parts[-1] != " " and not is_wide(line.parts[-1]):
+            line.parts.append(" ")
+        return
+    if line.parts[-1] == " " and is_wide(character):
+        line.parts.pop()  # blanks between Chinese and figures are the typesetter's
+    elif gap > size * _WORD_GAP and not is_wide(character) and not is_wide(line.parts[-1]) and line.parts[-1] != " ":
+        line.parts.append(" ")
+    line.parts.append(character)
+    line.right = max(line.right, right)
+    line.size = max(line.size, size)
+
+
+def _is_ruled(page: Page, left: float, right: float, base: float) -> bool:
+    return any(left - 1 <= rule.at <= right + 1 and rule.low <= base + 2 <= rule.high for rule in page.upright)
+
+
+def _read_rules(page: Any, result: Page) -> None:
+    from pypdfium2 import raw
+
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4):
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            result.pictures += 1
+            continue
+        if len(result.upright) + len(result.level) > _MOST_RULES:
+            return
+        left, bottom, right, top = item.get_bounds()
+        width, height = right - left, top - bottom
+        if width <= _THIN and height > _THIN:
+            result.upright.append(Rule((left + right) / 2, bottom, top))
+        elif height <= _THIN and width > _THIN:
+            result.level.append(Rule((bottom + top) / 2, left, right))
+        elif width > _THIN and height > _THIN and 4 <= raw.FPDFPath_CountSegments(item) <= 6:
+            if width > result.width * 0.98 and height > result.height * 0.9:
+                continue  # the page's own background
+            result.upright += [Rule(left, bottom, top), Rule(right, bottom, top)]
+            result.level += [Rule(bottom, left, right), Rule(top, left, right)]
