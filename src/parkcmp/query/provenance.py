@@ -15,10 +15,10 @@ from parkcmp.store import Database
 from parkcmp.store.identity import text_digest
 
 WHY = (
-    "fact_id", "entity", "metric", "measure", "value", "value_high", "unit", "bound", "low", "high", "period", "base",
-    "whole", "status", "subject", "label", "numeral", "start", "end", "verified", "sentence", "paragraph",
-    "paragraph_start", "title", "issuer", "issue", "published", "published_inferred", "url", "place", "cell", "path",
-    "document", "rule",
+    "fact_id", "entity", "metric", "measure", "value", "value_high", "unit", "bound", "low", "high", "low_open",
+    "high_open", "period", "base", "whole", "status", "subject", "label", "numeral", "start", "end", "verified",
+    "sentence", "paragraph", "paragraph_start", "title", "issuer", "issue", "published", "published_inferred", "url",
+    "place", "cell", "path", "document", "rule",
 )  # fmt: skip
 FACT_ID = re.compile(r"[0-9a-f]{12}-\d+(\.\d+)?")
 _SQL = (
@@ -33,7 +33,9 @@ _LONGEST_SIDE = 400
 def explain_fact(database: Database, fact_id: str) -> Answer:
     """The origin of one fact. Raises UnknownNameError."""
     if not FACT_ID.fullmatch(fact_id):
-        raise UnknownNameError(f"{fact_id!r} is no fact's id", "give one, or a park and a metric: why 新乡 hitech_firms")
+        raise UnknownNameError(
+            f"{fact_id!r} is no fact's id", "give one, or a park and a metric: why 新乡 hitech_firms"
+        )
     rows = _explained(database, "f.fact_id = ?", [fact_id])
     if not rows:
         raise UnknownNameError(f"no fact {fact_id!r}", "see parkcmp facts, whose column fact_id has them all")

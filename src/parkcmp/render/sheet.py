@@ -24,10 +24,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under a common heading; an empty heading draws none."""
+    """Rows under a common heading; an empty heading draws none. A `wide` heading is prose: it has the whole width."""
 
     heading: str
     lines: tuple[Line, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from parkcmp.query.answer import Answer
 from parkcmp.render.cells import visible
 from parkcmp.render.layout import sheets
 from parkcmp.render.options import OutputOptions
-from parkcmp.render.sheet import Column, Line, Sheet
+from parkcmp.render.sheet import Column, Group, Line, Sheet
 
 _UNLIMITED = 10_000  # wider than any row: in a pipe nothing folds
 
@@ -55,13 +55,24 @@ def draw_sheet(sheet: Sheet, width: int, colour: bool, header: bool = True) -> s
     )
     if sheet.title:
         console.print(_text(sheet.title), style="bold")
-    console.print(_table(sheet, width, header))
+    limits = _limits(sheet, width)
+    header = header and any(column.heading for column in sheet.columns)
+    if any(group.wide for group in sheet.groups):
+        if header:
+            console.print(_table(sheet, limits, (), header))
+        for index, group in enumerate(sheet.groups):
+            if index:
+                console.print()
+            console.print(_text(group.heading))
+            console.print(_table(sheet, limits, (Group("", group.lines),), header=False))
+    else:
+        console.print(_table(sheet, limits, sheet.groups, header))
     for line in sheet.below:
         console.print(_text(line), style="dim")
     return _without_trailing_blanks(stream.getvalue())
 
 
-def _table(sheet: Sheet, width: int, header: bool) -> Table:
+def _table(sheet: Sheet, limits: list[int], groups: tuple[Group, ...], header: bool) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD,
         show_header=header,
@@ -70,7 +81,6 @@ def _table(sheet: Sheet, width: int, header: bool) -> Table:
         padding=(0, 1),
         header_style="bold",
     )
-    limits = _limits(sheet, width)
     for column, limit in zip(sheet.columns, limits, strict=True):
         table.add_column(
             _text(column.heading),
@@ -79,7 +89,7 @@ def _table(sheet: Sheet, width: int, header: bool) -> Table:
             min_width=limit,
             max_width=limit,
         )
-    for index, group in enumerate(sheet.groups):
+    for index, group in enumerate(groups):
         if group.heading:
             if index:
                 table.add_row()

@@ -9,12 +9,27 @@ from parkcmp.query.answer import Answer
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.compare import compare_sheets
+from parkcmp.render.layout.ledger import (
+    document_sheets,
+    ledger_sheets,
+    metric_sheets,
+    park_sheets,
+    unexplained_sheets,
+)
 from parkcmp.render.layout.rank import rank_sheets
+from parkcmp.render.layout.why import why_sheets
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
 
 _LAYOUTS: dict[str, Callable[[Answer, str], list[Sheet]]] = {
     "rank": rank_sheets,
     "compare": compare_sheets,
+    "facts": ledger_sheets,
+    "extract": ledger_sheets,
+    "unexplained": unexplained_sheets,
+    "why": why_sheets,
+    "documents": document_sheets,
+    "metrics": metric_sheets,
+    "parks": park_sheets,
 }
 
 
