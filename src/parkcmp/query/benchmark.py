@@ -6,13 +6,12 @@ Of the same kind, the same length of period and, where one is asked for, the sam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from parkcmp.intervals import Reading
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.query.answer import Value
 from parkcmp.query.arithmetic import quantile
-from parkcmp.query.families import Family, Kind, group
+from parkcmp.query.families import Kind, Row, group
 from parkcmp.query.observation import NATION, Key, Observation, fetch_keys, fetch_observations
 from parkcmp.query.periods import is_same
 from parkcmp.store import Database
@@ -29,35 +28,31 @@ BENCHMARK_COLUMNS = (
 )
 
 
-class _Asked(Protocol):
-    @property
-    def reading(self) -> Reading: ...
-
-
 class Benchmarks:
     """The benchmarks of the rows of one comparison, fetched together."""
 
     def __init__(
-        self, database: Database, lexicon: Lexicon, families: Sequence[Family], asked: _Asked, period: str | None
+        self, database: Database, lexicon: Lexicon, rows: Sequence[Row], reading: Reading, period: str | None
     ) -> None:
-        metrics = {family.kind.metric for family in families}
+        months = {row.family.kind: row.months for row in rows}
+        metrics = {kind.metric for kind in months}
         keys = [k for k in fetch_keys(database, metrics=metrics) if period is None or is_same(period, k.period)]
         chosen: dict[Kind, dict[str, tuple[Key, bool]]] = {}
-        wanted = {family.kind for family in families}
         for family in group(keys, lexicon):
-            if family.kind in wanted:
+            if family.kind in months:
                 family.stand_ins.clear()
                 metric = lexicon.metrics.get(family.kind.metric)
-                chosen[family.kind] = family.chosen([p for p in family.keys if p != NATION], metric, lexicon)
-                chosen[family.kind] |= family.chosen([NATION], metric, lexicon)
+                chosen[family.kind] = family.chosen(list(family.keys), months[family.kind], metric, lexicon)
         self._chosen = chosen
         listed = [key for by_park in chosen.values() for key, is_alike in by_park.values() if is_alike]
-        self._found: dict[Key, Observation] = {o.key: o for o in fetch_observations(database, listed, asked.reading)}
+        self._found: dict[Key, Observation] = {o.key: o for o in fetch_observations(database, listed, reading)}
 
-    def cells(self, family: Family) -> tuple[Value, ...]:
+    def cells(self, row: Row) -> tuple[Value, ...]:
         """The values of BENCHMARK_COLUMNS for one row."""
         found = {
-            park: self._found[key] for park, (key, _) in self._chosen.get(family.kind, {}).items() if key in self._found
+            park: self._found[key]
+            for park, (key, _) in self._chosen.get(row.family.kind, {}).items()
+            if key in self._found
         }
         nation = found.pop(NATION, None)
         national: tuple[Value, ...] = (None, None, None, None)

@@ -49,9 +49,7 @@ def compare(database: Database, lexicon: Lexicon, question: CompareQuestion) -> 
     rows = _rows(database, lexicon, question, parks, families)
     complete = [row for row in rows if len(row.values) == len(parks)]
     shown = complete if question.common else rows
-    benchmarks = (
-        Benchmarks(database, lexicon, [r.family for r in shown], question, period) if question.benchmark else None
-    )
+    benchmarks = Benchmarks(database, lexicon, shown, question.reading, period) if question.benchmark else None
     where = notes.Circumstances(lexicon, parks, period, question.common, question.reading)
     return Answer(
         _columns(parks, question.benchmark),
@@ -106,15 +104,21 @@ def _rows(
     parks: Sequence[str],
     families: list[Family],
 ) -> list[Row]:
-    chosen = [f.chosen(parks, lexicon.metrics.get(f.kind.metric), lexicon) for f in families]
+    metrics = [lexicon.metrics.get(f.kind.metric) for f in families]
+    months = [f.months(parks, metric, lexicon) for f, metric in zip(families, metrics, strict=True)]
+    chosen = [f.chosen(parks, m, metric, lexicon) for f, m, metric in zip(families, months, metrics, strict=True)]
     keys = [key for by_park in chosen for key, _ in by_park.values()]
     found = {o.key: o for o in fetch_observations(database, keys, question.reading)}
     by_kind = {f.kind: f for f in families}
-    return [_row(family, by_park, found, by_kind, parks) for family, by_park in zip(families, chosen, strict=True)]
+    return [
+        _row(family, m, by_park, found, by_kind, parks)
+        for family, m, by_park in zip(families, months, chosen, strict=True)
+    ]
 
 
 def _row(
     family: Family,
+    months: int | None,
     by_park: Mapping[str, tuple[Key, bool]],
     found: Mapping[Key, Observation],
     families: Mapping[Kind, Family],
@@ -129,7 +133,7 @@ def _row(
         park = next(iter(values))
         reason = why_alone(family, families, park, [p for p in parks if p != park])
         verdict = Verdict(f"not comparable: {reason}" if reason else "")
-    return Row(family, values, alike, verdict)
+    return Row(family, months, values, alike, verdict)
 
 
 def _marked(observation: Observation, metric: str) -> Observation:
@@ -157,4 +161,4 @@ def _values(
             flags = (*o.flags, *(() if park in row.alike else ("length",)))
             cells += [o.value, str(o.bound), o.key.period, ",".join(flags), o.fact_id]
     cells += [row.verdict.text, row.verdict.difference, row.verdict.ratio]
-    return (*cells, *(benchmarks.cells(row.family) if benchmarks else ()))
+    return (*cells, *(benchmarks.cells(row) if benchmarks else ()))

@@ -73,7 +73,7 @@ def _of_periods(where: Circumstances, shown: Sequence[Row]) -> list[Note]:
             without.append(row)
     said = []
     both_en = "both" if len(where.parks) == 2 else f"all {len(where.parks)}"
-    both_zh = "两者" if len(where.parks) == 2 else f"{len(where.parks)} 者"
+    both_zh = "两者" if len(where.parks) == 2 else f"{len(where.parks)}者"
     if rows_of:
         best = max(rows_of, key=lambda period: (rows_of[period], order(period)))
         said.append(

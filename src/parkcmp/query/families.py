@@ -50,9 +50,10 @@ class Family:
         """Whether there is any value of a park, be it a stand-in."""
         return park in self.keys or park in self.stand_ins
 
-    def chosen(self, parks: Sequence[str], metric: Metric | None, lexicon: Lexicon) -> dict[str, tuple[Key, bool]]:
-        """Of each park the newest observation, and whether its period is as long as most parks' (else only shown)."""
-        months = self._months(parks, metric, lexicon)
+    def chosen(
+        self, parks: Sequence[str], months: int | None, metric: Metric | None, lexicon: Lexicon
+    ) -> dict[str, tuple[Key, bool]]:
+        """Of each park the newest observation, and whether its period lasts `months` (else it is only shown)."""
         result = {}
         for park in parks:
             candidates = self.keys.get(park) or self.stand_ins.get(park)
@@ -62,7 +63,8 @@ class Family:
                 result[park] = (best, bool(alike))
         return result
 
-    def _months(self, parks: Sequence[str], metric: Metric | None, lexicon: Lexicon) -> int | None:
+    def months(self, parks: Sequence[str], metric: Metric | None, lexicon: Lexicon) -> int | None:
+        """The length of period that most of these parks have, the newest on a tie; None where it does not matter."""
         having: dict[int | None, set[str]] = defaultdict(set)
         newest: dict[int | None, str] = {}
         for park in parks:
@@ -140,6 +142,7 @@ class Row:
     """One row of a comparison: the value of each park that has one (`alike`: those that may be compared)."""
 
     family: Family
+    months: int | None
     values: Mapping[str, Observation]
     alike: frozenset[str]
     verdict: Verdict

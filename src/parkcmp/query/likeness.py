@@ -23,7 +23,7 @@ UNSTATED = "unstated"  # a growth from nobody says when, a share of nobody says 
 
 Respect = str | int | None  # the value of one field of Likeness
 
-_FIXED = {"whole": WHOLES, "basis": BASES}
+FIXED = {"whole": WHOLES, "basis": BASES}
 _COUNTED_FROM_A_BASE = frozenset({Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE, Measure.CUMULATIVE})
 _COUNTRY = frozenset({NATION, "中国", "我国", "全国高新区"})
 
@@ -100,8 +100,8 @@ def _preference(
         fixed = 0
         if field == "unit":
             fixed = int(value != metric.unit)
-        elif field in _FIXED:
-            known = _FIXED[field]
+        elif field in FIXED:
+            known = FIXED[field]
             fixed = known.index(str(value)) if value in known else len(known)
         longer = -value if isinstance(value, int) else 0
         return (int(value == UNSTATED), -len(parks[value]), fixed, -newest[value].toordinal(), longer)

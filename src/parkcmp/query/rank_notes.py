@@ -6,14 +6,14 @@ Every note is one line in both languages and names its remedy.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from parkcmp.lexicon.records import Lexicon, Metric
 from parkcmp.periods import days
 from parkcmp.query.answer import Note
-from parkcmp.query.likeness import UNSTATED, Choice
+from parkcmp.query.likeness import FIXED, UNSTATED, Choice, Respect
 from parkcmp.query.observation import NATION, Key, Observation
 from parkcmp.query.periods import length_name, order
 from parkcmp.query.wording import MEASURES, basis_name, metric_name, whole_name
@@ -46,23 +46,23 @@ def of_choices(where: Circumstances, choices: Iterable[Choice], ranked: Collecti
     return said
 
 
-def _of_choice(where: Circumstances, choice: Choice, others: Mapping[str | int | None, Collection[str]]) -> Note:
-    ordered = sorted(others.items(), key=lambda item: (item[0] == UNSTATED, -len(item[1]), str(item[0])))
-    first = ordered[0][0]
+def _of_choice(where: Circumstances, choice: Choice, others: Mapping[Respect, Collection[str]]) -> Note:
+    known = FIXED.get(choice.field, ())
+    places = {value: known.index(str(value)) if value in known else len(known) for value in others}
+    ordered = sorted(others.items(), key=lambda i: (i[0] == UNSTATED, -len(i[1]), places[i[0]], str(i[0])))
     en = ", ".join(f"{_respect(choice.field, value, 'en')} ({count(len(of))[0]})" for value, of in ordered)
     zh = "、".join(f"{_respect(choice.field, value, 'zh')}（{count(len(of))[1]}）" for value, of in ordered)
-    option = _option(where, choice.field, first)
+    option = _option(where, choice.field, [value for value, _ in ordered])
+    verb = "ranks" if option.startswith("--") else "lists"
     chosen_en, chosen_zh = (_respect(choice.field, choice.chosen, lang) for lang in ("en", "zh"))
     return Note(
         f"other-{choice.field}",
-        f"ranked: {chosen_en}; left out, because not alike: {en}; {option} ranks them"
-        if option.startswith("--")
-        else f"ranked: {chosen_en}; left out, because not alike: {en}; {option} lists them",
+        f"ranked: {chosen_en}; left out, because not alike: {en}; {option} {verb} them",
         f"本表为{chosen_zh}；口径不同未列入：{zh}；可用 {option} 查看",
     )
 
 
-def _respect(field: str, value: str | int | None, lang: str) -> str:
+def _respect(field: str, value: Respect, lang: str) -> str:
     if field == "unit":
         return str(value)
     if field == "basis":
@@ -76,13 +76,14 @@ def _respect(field: str, value: str | int | None, lang: str) -> str:
     return f"距基期{length_name(value, lang)}" if lang == "zh" else f"since {length_name(value, lang)} before"
 
 
-def _option(where: Circumstances, field: str, value: str | int | None) -> str:
-    if value == UNSTATED or value is None or field == "span":
+def _option(where: Circumstances, field: str, values: Sequence[Respect]) -> str:
+    stated = [value for value in values if value not in (UNSTATED, None)]
+    if not stated or field == "span":
         return f"parkcmp facts --metric {where.metric.id}"
     if field == "months":
-        period = _fullest([key for key in where.keys if key.months == value and key.park != NATION])
+        period = _fullest([key for key in where.keys if key.months == stated[0] and key.park != NATION])
         return f"--period {period}"
-    return f"--{field} {value}"
+    return f"--{field} {'|'.join(map(str, stated))}"
 
 
 def of_periods(where: Circumstances, like: list[Key], newest: Mapping[str, Key]) -> list[Note]:

@@ -81,6 +81,7 @@ def said(
 @contextmanager
 def stored(folder: Path, *documents: Fact | Iterable[Fact]) -> Iterator[Database]:
     """A database for reading. A loose fact is a document of its own; documents are a month apart."""
+    folder.mkdir(exist_ok=True)
     path = folder / "facts.duckdb"
     with connect(path, write=True) as database:
         for number, facts in enumerate(documents):
@@ -89,6 +90,7 @@ def stored(folder: Path, *documents: Fact | Iterable[Fact]) -> Iterator[Database
             published = f"{2022 + number // 12}-{number % 12 + 1:02d}"
             text = f"文献{number:04d}" + "1" * len(placed)
             extraction = Extraction(tuple(placed), (), (), published)
-            save_document(database, Document(text, published=published), extraction, Stamp({}, "test"))
+            document = Document(text, published=published)
+            save_document(database, document, document, extraction, Stamp({}, "test"))
     with connect(path) as database:
         yield database
