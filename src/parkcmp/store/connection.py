@@ -69,6 +69,8 @@ def connect(path: Path, *, write: bool = False, wait: float = 10.0, create: bool
     _check_place(path, may_be_new=write and create)
     deadline = Deadline(wait)
     with queued(path, write=write, deadline=deadline):
+        if write and create and _is_empty(path):
+            _create(path)
         connection = _open(path, write, deadline)
         try:
             connection = _with_current_schema(connection, path, write, deadline)
@@ -87,8 +89,27 @@ def _check_place(path: Path, may_be_new: bool) -> None:
         raise StoreError(f"{path} is a folder", "name a file with --db")
     if not may_be_new and not path.exists():
         raise StoreError(f"no database at {path}", "run parkcmp ingest first, or name another with --db")
+    if not may_be_new and path.stat().st_size == 0:
+        raise StoreError(f"{path} holds nothing yet", "run parkcmp ingest first")
     if not path.parent.is_dir():
         raise StoreError(f"no folder {path.parent} for the database", "make it first, or name another with --db")
+
+
+def _is_empty(path: Path) -> bool:
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _create(path: Path) -> None:
+    """Make a new database aside and move it into its place, so that a half-made one is never found there."""
+    import duckdb
+
+    real = Path(os.path.realpath(path))
+    draft = real.with_name(f".{real.name}.new")
+    draft.unlink(missing_ok=True)
+    with _explained(path), duckdb.connect(str(draft), config={"storage_compatibility_version": STORAGE}) as connection:
+        migrate(connection, 0)
+        connection.execute("CHECKPOINT")
+    draft.replace(real)
 
 
 def _open(path: Path, write: bool, deadline: Deadline) -> duckdb.DuckDBPyConnection:
@@ -138,9 +159,9 @@ def _explained(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as failure:
-        raise _explain(failure, path) from failure
-    except (duckdb.FatalException, duckdb.OutOfMemoryException, duckdb.ConnectionException) as failure:
+    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError):
+        raise  # a wrong query or value: not the file's fault
+    except duckdb.Error as failure:
         raise _explain(failure, path) from failure
 
 
