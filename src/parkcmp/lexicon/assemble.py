@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 
 from parkcmp.errors import LexiconError
 from parkcmp.lexicon.records import Lexicon, Metric, Park, Region, Subpark
 from parkcmp.lexicon.spellings import park_names
 
-_QUOTES = dict.fromkeys(map(ord, "“”\"‘’「」『』 \u3000"))
+_QUOTES = dict.fromkeys(map(ord, '“”"‘’「」『』 \u3000'))
 _WIDTHS = {ord("("): "（", ord(")"): "）"}
 
 
@@ -36,6 +36,22 @@ def plain_name(name: str) -> str:
     return name.translate(_QUOTES).translate(_WIDTHS)
 
 
+def take_apart(lexicon: Lexicon) -> Parts:
+    """The parts of a lexicon, free to be changed: `assemble` makes the very same lexicon of them again."""
+    shorts: dict[str, list[str]] = {name: [] for name in lexicon.region_info}
+    for name, full in lexicon.regions.items():
+        if name != full:
+            shorts[full].append(name)
+    return Parts(
+        parks=dict(lexicon.parks),
+        subparks=list(lexicon.subparks),
+        metrics=dict(lexicon.metrics),
+        distinct=list(lexicon.distinct),
+        regions=[(region, tuple(shorts[region.name])) for region in lexicon.region_info.values()],
+        others=dict(lexicon.others),
+    )
+
+
 def assemble(parts: Parts) -> Lexicon:
     """The lexicon of these parts. Raises LexiconError where they contradict each other."""
     _check_parks(parts.parks.values())
@@ -51,9 +67,7 @@ def assemble(parts: Parts) -> Lexicon:
     for term in parts.distinct:
         owner = strong.get(plain_name(term)) or general.get(plain_name(term))
         if owner:
-            raise LexiconError(
-                f"distinct term {term} is a name of the metric {owner}", "take it out of one of the two"
-            )
+            raise LexiconError(f"distinct term {term} is a name of the metric {owner}", "take it out of one of the two")
     names = {name: region.name for region, shorts in parts.regions for name in (region.name, *shorts)}
     return Lexicon(
         parks=parts.parks,
@@ -78,7 +92,7 @@ def _owners(claims: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return owners
 
 
-def _check_parks(parks: Iterable[Park]) -> None:
+def _check_parks(parks: Collection[Park]) -> None:
     owners: dict[str, str] = {}
     for park in parks:
         for name in park_names(park):
@@ -87,6 +101,10 @@ def _check_parks(parks: Iterable[Park]) -> None:
                 raise LexiconError(
                     f"parks {first} and {park.key} share the name {name}", "make it a bare name or leave it to one"
                 )
+    for park in parks:
+        for name in park.bare_names:
+            if owners.get(name, park.key) != park.key:
+                raise LexiconError(f"bare name {name} of {park.key} is a full name of {owners[name]}", "leave it out")
 
 
 def _check_subparks(parts: Parts) -> None:

@@ -14,7 +14,7 @@ from parkcmp.lexicon.assemble import Parts, plain_name
 from parkcmp.lexicon.records import Metric, Park, Region, Subpark
 
 if TYPE_CHECKING:
-    from parkcmp.lexicon.validate import AliasEntry, Entries, MetricEntry, ParkEntry
+    from parkcmp.lexicon.entries import AliasEntry, Entries, MetricEntry, ParkEntry
 
 _NEEDED = ("zh", "unit", "kind")
 
@@ -60,7 +60,18 @@ def _metric(entry: MetricEntry, known: Metric | None, source: str) -> Metric:
         )
     changes: dict[str, Any] = {
         name: value
-        for name in ("zh", "en", "unit", "kind", "direction", "category", "part_of", "stands_for", "definition", "source")
+        for name in (
+            "zh",
+            "en",
+            "unit",
+            "kind",
+            "direction",
+            "category",
+            "part_of",
+            "stands_for",
+            "definition",
+            "source",
+        )
         if (value := getattr(entry, name)) is not None
     }
     zh = changes.get("zh", known.zh)

@@ -33,8 +33,8 @@ class Park:
 class Subpark:
     """A part of a zone that texts give numbers of: never the zone's own.
 
-    `aliases` name it anywhere; `bare_names` (徐汇园, 软件园三期) are common names that mean it only in a text of its zone.
-    `name` itself is in one of the two.
+    `aliases` name it anywhere, and so does `name` unless it is among the `bare_names`: common names (徐汇园,
+    软件园三期) that mean it only in a text of its zone.
     """
 
     park: str
@@ -45,8 +45,8 @@ class Subpark:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """An indicator. `unit` is canonical, `kind` flow|stock|ratio|rank|index, `direction` higher|lower|none (which end is
-    first in a ranking); `part_of` serves sums only, `stands_for` the stand-ins of a ranking.
+    """An indicator. `unit` is canonical, `kind` flow|stock|ratio|rank|index, `direction` higher|lower|none (which end
+    is first in a ranking); `part_of` serves sums only, `stands_for` the stand-ins of a ranking.
 
     `aliases` are all names that mean it wherever they stand, `zh` first; `general_aliases` (产值, 税收) mean it only as
     the text's own zone's and with a fitting unit. `ratios` are the (numerator, denominator) metric ids whose quotient
