@@ -46,7 +46,7 @@ def said(
     significant = digits.replace("-", "").rstrip("0.") if "." not in digits else digits
     zeros = 0 if "." in digits else len(digits.replace("-", "")) - len(significant)
     known = LEXICON.metrics.get(metric or "")
-    counted = known is not None and known.kind in ("stock", "flow") and known.unit not in ("亿元", "%")
+    counted = known is not None and known.kind in ("stock", "flow", "rank") and known.unit not in ("亿元", "%")
     if unit is None:
         percent = measure in ("share", "growth", "cagr", "completion")
         unit = "%" if percent else "倍" if measure == "multiple" else known.unit if known else "个"
