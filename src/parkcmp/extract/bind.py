@@ -1,0 +1,274 @@
+"""Bind numbers to what they say: one pass over the sentences with explicit state, one decision a number.
+
+For each quantity the words since the number before it are read in order (times, owners, plans), then its shape is decided
+(measures.py) and its indicator found (labels.py). What cannot be placed gets a reason, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parkcmp.extract import decide
+from parkcmp.extract.clock import Clock
+from parkcmp.extract.draft import Draft
+from parkcmp.extract.labels import Label, Labels
+from parkcmp.extract.lists import Group, find_groups
+from parkcmp.extract.measures import FROM, TO, Lead, lead_of
+from parkcmp.extract.owners import Speaker
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.structure import Paragraph, Structure, sentences
+from parkcmp.extract.subjects import Owner, OwnerMention
+from parkcmp.extract.targets import find_target
+from parkcmp.extract.times import Time, year_of
+from parkcmp.extract.vocabulary import Vocabulary
+from parkcmp.lexicon.cues import Cues
+from parkcmp.model import Reason
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What the sentence at hand has said so far. `metric_label` is the last indicator named, `chain` the draft that a 由…增至
+    began, `drafts` the numbers already read."""
+
+    start: int
+    end: int
+    drafts: list[Draft] = field(default_factory=list)
+    label: Label | None = None
+    label_draft: Draft | None = None
+    chain: Draft | None = None
+    chain_start: str | None = None
+    chain_done: bool = False
+    chain_limit: int = 0
+    target: bool = False
+    cumulative: bool = False
+    sector: bool = False
+    groups: dict[int, Group] = field(default_factory=dict)
+    period_before: tuple[str | None, bool] = (None, False)
+
+
+class Binder:
+    """Reads a folded text with all its mentions once, in order."""
+
+    def __init__(
+        self,
+        text: str,
+        vocabulary: Vocabulary,
+        cues: Cues,
+        structure: Structure,
+        times: Sequence[Time],
+        owners: list[OwnerMention],
+        labels: Labels,
+        quantities: Sequence[Quantity],
+        published: str | None,
+    ) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.cues = cues
+        self.structure = structure
+        self.times = times
+        self.owners = owners
+        self.labels = labels
+        self.quantities = quantities
+        self.clock = Clock(published)
+        self.speaker = Speaker(vocabulary.lexicon)
+        self.drafts: list[Draft] = []
+        self.reasons: list[tuple[Quantity, Reason]] = []
+        self._time = self._owner = 0
+        self.paragraph: Paragraph | None = None
+        self.last_label: Label | None = None
+        self.last_drafts: list[Draft] = []
+
+    def bind(self) -> None:
+        """Fill `drafts` and `reasons`."""
+        index = 0
+        article = -1
+        for paragraph in self.structure.paragraphs:
+            self.paragraph = paragraph
+            if paragraph.article != article:
+                article = paragraph.article
+                self.clock.article_span = None
+            self._set_default(paragraph)
+            self.clock.begin_paragraph()
+            self.speaker.begin_paragraph(paragraph.topic)
+            self.last_label, self.last_drafts = None, []
+            first = True
+            for a, b in sentences(self.text, paragraph.start, paragraph.end):
+                numbers = []
+                while index < len(self.quantities) and self.quantities[index].start < b:
+                    if self.quantities[index].start >= a:
+                        numbers.append(self.quantities[index])
+                    index += 1
+                self._sentence(a, b, numbers, first)
+                first = False
+
+    def _set_default(self, paragraph: Paragraph) -> None:
+        """The period that the headings above a paragraph set, the innermost first."""
+        self.clock.default = None
+        self.clock.period, self.clock.said = None, False
+        for section in paragraph.sections:
+            for time in section.times:
+                period = self.clock.resolve(time)
+                if period is not None:
+                    self.clock.default = period
+
+    def _sentence(self, a: int, b: int, numbers: list[Quantity], first: bool) -> None:
+        self.clock.begin_sentence()
+        self.speaker.begin_sentence()
+        sentence = Sentence(a, b)
+        sentence.groups = find_groups(self.text, numbers, a)
+        sentence.period_before = (self.clock.period, self.clock.said)
+        cursor = a
+        for q in numbers:
+            if q.start < cursor:
+                self.reasons.append((q, Reason.NAME))
+                continue
+            self._advance(q.left, sentence, first)
+            lead = lead_of(self.text, cursor, q.left)
+            outcome = self._decide(q, lead, cursor, sentence)
+            if isinstance(outcome, Reason):
+                self.reasons.append((q, outcome))
+                cursor = q.right
+                continue
+            outcome.sentence = (a, b)
+            self._keep(outcome, sentence)
+            self.drafts.append(outcome)
+            cursor = q.right
+            if outcome.label is not None and outcome.label.start >= q.right:
+                cursor = max(cursor, outcome.label.end)
+        self._advance(b, sentence, first)
+        if sentence.target:
+            self.clock.period, self.clock.said = sentence.period_before
+        if sentence.drafts:
+            self.last_drafts = sentence.drafts
+        self.last_label = sentence.label or self.last_label
+
+    def _keep(self, draft: Draft, sentence: Sentence) -> None:
+        sentence.drafts.append(draft)
+        if draft.label is not None and not draft.chain:
+            sentence.label = draft.label
+            sentence.label_draft = draft
+
+    def _advance(self, end: int, sentence: Sentence, first: bool) -> None:
+        """Read what stands between the last number and the next, in order."""
+        text = self.text
+        while True:
+            time = self.times[self._time] if self._time < len(self.times) else None
+            owner = self.owners[self._owner] if self._owner < len(self.owners) else None
+            at = min(time.start if time else end, owner.start if owner else end)
+            if at >= end:
+                break
+            self._semicolon(at, sentence)
+            if time is not None and time.start == at:
+                if time.start >= sentence.start:
+                    self.clock.tell(time, text)
+                self._time += 1
+            elif owner is not None:
+                if owner.start >= sentence.start:
+                    self.speaker.tell(owner, first and owner.initial)
+                self._owner += 1
+        self._semicolon(end, sentence)
+        if "累计" in text[sentence.start : end]:
+            sentence.cumulative = True
+
+    def _semicolon(self, at: int, sentence: Sentence) -> None:
+        """A semicolon closes what a clause said of its own owner, chain and base."""
+        mark = self.text.rfind("；", max(sentence.start, sentence.chain_limit), at)
+        if mark >= 0:
+            sentence.chain_limit = mark + 1
+            self.speaker.begin_sentence()
+            sentence.chain = None
+            sentence.chain_done = False
+            if not self.clock.base_unknown:
+                self.clock.average = None
+
+    # -- one number
+
+    def _decide(self, q: Quantity, lead: Lead, cursor: int, sentence: Sentence) -> Draft | Reason:
+        if any(section.rule for section in (self.paragraph.sections if self.paragraph else ())):
+            return Reason.RULE
+        sentence.target = sentence.target or find_target(self.text, sentence.start, q.left, self.cues, self.labels)
+        group = sentence.groups.get(q.start)
+        if group is not None and group.index(q) > 0:
+            return decide.member(self, q, group, sentence)
+        chained = self._chain(q, lead, sentence)
+        if chained is not None:
+            return chained
+        outcome = decide.number(self, q, lead, cursor, sentence, group)
+        if isinstance(outcome, Draft) and FROM.search(lead.clause) and outcome.measure in decide.LEVELS:
+            self._begin_chain(outcome, lead, sentence)
+        return outcome
+
+    def _begin_chain(self, draft: Draft, lead: Lead, sentence: Sentence) -> None:
+        """由 opens a chain: its first value is of the time between 由 and the number, else of the span's start, else of none."""
+        start = FROM.search(lead.clause)
+        assert start is not None
+        own = [t for t in self.times if lead.clause_start + start.start() <= t.start < draft.q.left]
+        follows = re.compile(r"[^，；。]{0,14}?，?[^，；。\d]{0,14}(?:增|升|提高|扩|至|到|降|减|达|拓展|跃|发展|壮大|翻|变|成)").match(self.text, draft.q.right)
+        if not follows:
+            return
+        if not own:
+            draft.period = self.clock.span[0] if self.clock.span else None
+        elif own[-1].kind == "founding":
+            draft.period = None
+        sentence.chain = draft
+        sentence.chain_start = draft.period
+        sentence.chain_done = False
+
+    def _chain(self, q: Quantity, lead: Lead, sentence: Sentence) -> Draft | None:
+        """The second value of a chain: 增至x, of the same indicator, owner and measure."""
+        first = sentence.chain
+        if first is None or sentence.chain_done or q.kind != first.q.kind:
+            return None
+        bare = lead.text
+        for t in self.times:
+            if lead.start <= t.start and t.end <= q.left:
+                bare = bare.replace(t.text, "")
+        bare = bare.rstrip("的").rstrip("约")
+        if not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare)) or len(bare) > 16:
+            return None
+        amount = decide.amount_of(q, first.metric, first.measure)
+        if amount is None:
+            return None
+        own = any(lead.start <= t.start < q.left and t.kind in ("period", "now", "plan") for t in self.times)
+        period = self.clock.current
+        if not own and self.clock.span:
+            period = self.clock.span[1]
+        elif not own and first.period is None and not self.clock.said and self.clock.default is None:
+            period = None if sentence.chain_start is None and self.paragraph is not None and self.paragraph.heading else period
+        sentence.chain_done = True
+        owner = first.owner
+        return Draft(
+            q, first.measure, amount, first.label, first.metric, owner, period, whole=first.whole, whole_key=first.whole_key,
+            target=self.is_target(sentence, period), rule="chain", foreign=first.foreign, chain=True,
+        )  # fmt: skip
+
+    # -- what deciders ask
+
+    def is_target(self, sentence: Sentence, period: str | None) -> bool:
+        """Whether a number is planned: by its sentence, its section or its year."""
+        sections = self.paragraph.sections if self.paragraph else ()
+        if sentence.target or any(section.target for section in sections):
+            return True
+        published = self.clock.published
+        return bool(period and published and year_of(period) > year_of(published))
+
+    def carried(self, q: Quantity, lead: Lead, sentence: Sentence) -> tuple[Label | None, Draft | None]:
+        """The indicator that a number without a name of its own speaks of: named in an earlier clause, else the last one."""
+        for mention in reversed(self.labels.within(lead.start, q.left)):
+            label = self.labels.ending(mention.end, lead.start)
+            if label is not None and label.metric is not None and not label.modifier and label.metric.kind != "rank":
+                if decide.amount_of(q, label.metric, None) is not None or q.kind in ("percent", "times", "doublings"):
+                    return label, None
+        if sentence.label is not None:
+            return sentence.label, sentence.label_draft
+        return self.last_label_if_continued(lead), None
+
+    def last_label_if_continued(self, lead: Lead) -> Label | None:
+        """The last sentence's indicator, where this one only goes on about it (其中第三季度为…, 分季度看，一季度增长…)."""
+        return self.last_label if decide.continues(self.text[lead.start : lead.start + len(lead.text)], self) else None
+
+    def owner_for(self, label: Label | None) -> Owner | None:
+        """Who states a number with this label: the clause's owner, unless unknown words in front of the name say another."""
+        return self.speaker.current

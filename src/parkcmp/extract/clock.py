@@ -1,0 +1,197 @@
+"""The running time of a text: what 同期, 上半年 or 年末 mean where they stand, and what a growth is counted from.
+
+One clock a document, told of each time in reading order. It knows the month of publication, the period that a heading or
+title sets, and forgets what a paragraph said when the next one begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parkcmp.extract.times import Time, before, join, month_of, part_of, year_before, year_of
+
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比|对比|相较于?|高于|快于|低于)(?:于)?$")
+_BASE_PHRASE = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")
+_MULTIPLE_AFTER = re.compile(r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍")
+_SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
+_FROM_BEFORE = re.compile(r"(?:自|从|由)$")
+
+
+@dataclass(slots=True)
+class Clock:
+    """`published` YYYY-MM[-DD] or None. `period`, `base`, `since`, `span` are the running ones; `default` what holds where a
+    paragraph says nothing (a heading's or title's period)."""
+
+    published: str | None = None
+    default: str | None = None
+    period: str | None = None
+    said: bool = False
+    base: str | None = None
+    since: str | None = None
+    span: tuple[str, str] | None = None
+    article_span: tuple[str, str] | None = None
+    base_unknown: bool = False
+    average: int | None = None
+    qoq: bool = False
+
+    def begin_paragraph(self) -> None:
+        """Forget what the last paragraph said."""
+        self.period, self.said = self.default, False
+        self.base = self.since = self.span = None
+        self.average = None
+        self.base_unknown = False
+
+    def begin_sentence(self) -> None:
+        """A base holds within its sentence; periods run on."""
+        self.base = None
+        self.average = None
+        self.base_unknown = False
+        self.qoq = False
+
+    @property
+    def now(self) -> str | None:
+        """The month of publication."""
+        return month_of(self.published) if self.published else None
+
+    @property
+    def current(self) -> str | None:
+        """The period of a number that stands here."""
+        return self.period if self.period is not None or self.said else self.default or self.now
+
+    def year(self) -> int | None:
+        """The running year."""
+        for period in (self.period, self.default, self.published):
+            if period:
+                return year_of(period)
+        return None
+
+    def tell(self, time: Time, text: str) -> None:
+        """Take note of a time mention in its place."""
+        lead, after = text[max(0, time.start - 8) : time.start], text[time.end : time.end + 14]
+        period = self.resolve(time)
+        if time.kind == "duration" or (time.kind == "average" and time.years is None):
+            return
+        if time.kind == "average":
+            self.average = time.years
+            return
+        if time.kind == "range" and period:
+            self.span = self.article_span = (str(time.first), period)
+            self.period, self.said = period, True
+            return
+        if time.kind == "years_since":
+            self._years_since(time)
+            return
+        if time.kind == "years_ago":
+            if _BASE_BEFORE.search(lead) and time.years and self.current:
+                self.base = year_before(self.current, time.years)
+            return
+        if time.tail == "年初":
+            if self._is_base(lead, after) and self.year():
+                self.base = str((self.year() or 0) - 1)
+            return
+        if time.kind == "founding":
+            if _BASE_BEFORE.search(lead) or text[time.start : time.end].endswith(("以来", "至今")):
+                self.base, self.base_unknown = None, True
+            else:
+                self.period, self.said = None, True
+            return
+        if time.kind == "preceding" or (time.kind == "same" and (self._is_base(lead, after) or time.shift == -1)):
+            self._tell_earlier(time, lead, after)
+            return
+        if time.tail == "以来" or _SINCE_AFTER.match(after):
+            if period and time.kind != "plan":
+                self.since = period
+                self.span = None
+            return
+        if self._is_base(lead, after) or (time.text.startswith(("上年", "上一年")) and not lead.endswith("，") and _BASE_BEFORE.search(lead)):
+            self.base = period
+            return
+        if period is not None:
+            joined = re.search(r"(?:自|从|由)$", lead) is not None
+            if joined and re.match(r"(?:到|至|—|-|~)", after):
+                self.span = (period, period)
+            elif self.span and self.span[0] == self.span[1] and re.search(r"(?:到|至|—|-|~)$", lead):
+                self.span = self.article_span = (self.span[0], period)
+            self.period, self.said = period, True
+
+    def _is_base(self, lead: str, after: str) -> bool:
+        if _BASE_BEFORE.search(lead):
+            return True
+        return _BASE_PHRASE.search(lead) is not None and _MULTIPLE_AFTER.match(after) is not None
+
+    def _years_since(self, time: Time) -> None:
+        if not time.years or "近" in time.text and time.years < 2:
+            return
+        span = self.article_span
+        if span and abs(year_of(span[1]) - year_of(span[0]) + 1 - time.years) <= 1:
+            self.span = span
+            if not self.said:
+                self.period, self.said = span[1], True
+        elif self.current:
+            self.span = (str(year_of(self.current) - time.years), self.current)
+
+    def _tell_earlier(self, time: Time, lead: str, after: str) -> None:
+        current = self.current
+        if current is None:
+            return
+        if time.kind == "preceding":
+            if _BASE_BEFORE.search(lead) or re.match(r"(?:相比|增|下降|提)", after):
+                self.base = before(current)
+                self.base_unknown = self.base is None
+            return
+        if self._is_base(lead, after) or re.match(r"(?:相比|增|下降|提|基数)", after):
+            self.base = year_before(current)
+        elif time.shift == -1:
+            self.period, self.said = year_before(current), True
+
+    def resolve(self, time: Time) -> str | None:
+        """The period that a time means here, None where nothing tells."""
+        if time.kind == "now":
+            return self.now
+        if time.kind == "same":
+            current = self.current
+            return current if current is None or not time.shift else year_before(current)
+        if time.kind == "plan":
+            return str(time.year) if time.tail.startswith(("末", "期末", "收官")) or time.tail in ("期间", "时期") else None
+        if time.kind == "range":
+            return join(time.year or 0, time.part)
+        if time.kind != "period":
+            return None
+        year = self._year_of(time)
+        if year is None:
+            return None
+        part = time.part
+        if not part and time.tail == "" and time.text in ("年末", "年底", "期末", "年终", "岁末"):
+            return str(year)
+        return join(year, part)
+
+    def _year_of(self, time: Time) -> int | None:
+        if time.year is not None:
+            return time.year
+        if time.shift is not None:
+            return year_of(self.published) + time.shift if self.published else self._shifted(time.shift)
+        running = self.year()
+        if running is None:
+            return None
+        if time.text.startswith(("上年", "上一年")):
+            return running - 1
+        if time.text.startswith(("次年", "翌年")):
+            return running + 1
+        return running
+
+    def _shifted(self, shift: int) -> int | None:
+        return None
+
+    def base_of_growth(self, chain_start: str | None) -> str | None:
+        """What a growth that names no base is counted from: a chain's start, the running base, else a year before."""
+        if chain_start is not None:
+            return chain_start
+        if self.base is not None:
+            return self.base
+        current = self.current
+        return year_before(current) if current else None
+
+    def part(self) -> str:
+        """The running period's part of the year."""
+        return part_of(self.current) if self.current else ""

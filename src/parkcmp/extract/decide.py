@@ -1,0 +1,621 @@
+"""Decide one number: its measure from the words before it, its indicator from its label, its period and base from the clock.
+
+Returns a Draft, or the Reason why the number is no fact. One function a shape.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parkcmp.extract import measures as m
+from parkcmp.extract.conversion import Amount, convert, plain
+from parkcmp.extract.draft import Draft
+from parkcmp.extract.labels import Label
+from parkcmp.extract.lists import Group, items
+from parkcmp.extract.measures import Lead
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.shares import Whole, find_whole, ratio_of
+from parkcmp.extract.subjects import Owner, Role
+from parkcmp.extract.times import before, year_before
+from parkcmp.lexicon.records import Metric
+from parkcmp.model import Measure, Reason
+
+if TYPE_CHECKING:
+    from parkcmp.extract.bind import Binder, Sentence
+
+LEVELS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CUMULATIVE, Measure.RANK})
+_RELATIVE = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMPLETION})
+_ONLY_CONTINUES = re.compile(r"[，、。；：（]*(?:其中|分季度看|分月看|分阶段看|从季度看|分年度看|逐季看|同时|并|且|另|的|达|为|是)*[，：]*")
+_HAVING = re.compile(
+    r"(?:拥有|现有|共有|已有|建有|设有|有|集聚|聚集|汇聚|吸引|引进|引育|培育|建成|建设|获批|获得|认定|新增|入驻|落户|吸纳|孵化|诞生|涌现|形成|打造|累计|布局|搭建|组建|设立|引入|支持|获评|入选|达到|突破|超过?|孕育|签约|实施|推进|开工|竣工|投产|完成)(?:了|出|着|各类|共|近|约|超|超过|逾)*(?:[\u4e00-\u9fff、，]{0,14}等)?$"
+)
+_PARENTHESIS_OUT = re.compile(r"（(?:含|包括|其中含|不含)[^（）]*$")
+_UNIT_IN_BRACKETS = re.compile(r"（(?:单位：?)?(?P<unit>[^（）\d]{1,8})）[：:]?$")
+
+
+def amount_of(q: Quantity, metric: Metric | None, measure: Measure | None) -> Amount | None:
+    """The quantity in the unit that its measure asks for; None where the printed unit contradicts."""
+    if measure in _RELATIVE:
+        return plain(q) if q.kind == "percent" else None
+    if measure in (Measure.RANK,):
+        return plain(q)
+    return convert(q, metric) if metric is not None else plain(q)
+
+
+def continues(lead: str, binder: Binder) -> bool:
+    """Whether a sentence's opening only goes on about the last indicator: nothing but times and 其中."""
+    rest = lead
+    for t in binder.times:
+        if t.text and t.text in rest:
+            rest = rest.replace(t.text, "")
+    rest = re.sub(rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数)", "", rest)
+    return _ONLY_CONTINUES.fullmatch(rest) is not None
+
+
+def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
+    """The reading of one number that is no later member of a list and no end of a chain."""
+    if q.kind in ("time", "length"):
+        return Reason.DURATION if q.kind == "time" else Reason.LABEL
+    if q.kind == "top":
+        return Reason.NAME
+    if q.kind == "places":
+        return Reason.COMPARISON
+    if q.kind == "rank":
+        return _rank(b, q, lead, cursor, s)
+    if q.kind == "points":
+        return _points(b, q, lead, cursor, s)
+    if m.is_compared(lead, q) or _other_governs(b, q, lead):
+        return Reason.COMPARISON
+    if _PARENTHESIS_OUT.search(lead.text):
+        return Reason.COMPARISON
+    if q.kind == "percent":
+        return _percent(b, q, lead, cursor, s, group)
+    if q.kind in ("times", "doublings"):
+        return _times(b, q, lead, cursor, s, group)
+    return _amount(b, q, lead, cursor, s, group)
+
+
+def _other_governs(b: Binder, q: Quantity, lead: Lead) -> bool:
+    """比全国平均水平（11.8%）: the number is the other's."""
+    return re.search(r"(?:高于|低于|比|较|超过|优于)[^，；。（]{1,16}（(?:为)?$", lead.text) is not None
+
+
+# -- shapes
+
+
+def _percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
+    clause = lead.clause
+    if m.DRIVEN.search(clause):
+        return Reason.COMPARISON
+    if m.COMPLETION.search(clause):
+        label, _ = b.carried(q, lead, s)
+        own = b.labels.ending(lead.clause_start + m.COMPLETION.search(clause).start(), cursor)  # type: ignore[union-attr]
+        label = own if own is not None and own.metric is not None else label
+        return _draft(b, q, Measure.COMPLETION, label, s, "completion")
+    to = m.TO.search(clause)
+    share_cue = m.SHARE.search(clause)
+    if share_cue is None and not to and m.GROWTH.search(lead.text):
+        return _growth(b, q, lead, cursor, s, group)
+    if m.CAGR.search(clause) and not share_cue:
+        return _growth(b, q, lead, cursor, s, group)
+    direct = b.labels.ending(q.left, cursor)
+    if direct is not None and direct.metric is not None and direct.metric.unit == "%":
+        return _draft(b, q, Measure.LEVEL, direct, s, "ratio")
+    whole = find_whole(b.text, lead, q.left, b.labels, b.owners)
+    if whole is not None and (m.GROWTH.search(lead.text) is None or to):
+        return _share(b, q, lead, cursor, s, whole, group)
+    if m.GROWTH.search(lead.text) and not to:
+        return _growth(b, q, lead, cursor, s, group)
+    posted = _share_of_following(b, q, lead, s)
+    if posted is not None:
+        return posted
+    if _is_rule(b, q, lead):
+        return Reason.RULE
+    if direct is None:
+        label, _ = b.carried(q, lead, s)
+        if label is not None and label.metric is not None and label.metric.unit == "%":
+            return _draft(b, q, Measure.LEVEL, label, s, "ratio")
+        return Reason.LABEL
+    if direct.metric is not None:
+        return Reason.LABEL
+    return _draft(b, q, Measure.LEVEL, direct, s, "ratio-unknown")
+
+
+def _growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
+    found = m.GROWTH.search(lead.text)
+    cagr = m.CAGR.search(lead.clause) is not None or b.clock.average is not None
+    end = lead.start + (found.start() if found else len(lead.text))
+    if group is not None and group.cue >= 0:
+        return _list(b, q, Measure.CAGR if cagr else Measure.GROWTH, lead, s, group, min(end, group.cue))
+    end = _strip_base(b, end, cursor)
+    label = b.labels.ending(end, cursor)
+    if label is not None and label.metric is None and _adverbial(b, label):
+        label = None
+    if label is None:
+        label, _ = b.carried(q, lead, s)
+        if label is None:
+            return Reason.LABEL
+    if m.RATE_OF_RATE.search(label.text) and label.metric is None:
+        return Reason.COMPARISON
+    measure = Measure.CAGR if cagr else Measure.GROWTH
+    draft = _draft(b, q, measure, label, s, "growth")
+    if isinstance(draft, Draft):
+        _negate(draft, lead)
+    return draft
+
+
+def _strip_base(b: Binder, end: int, limit: int) -> int:
+    """Left of a verb of change its base (比上年, 较2012年末) is no part of the label."""
+    while True:
+        start = end
+        for t in b.times:
+            if t.end == end and t.start >= limit:
+                end = t.start
+        for word in ("相比", "比", "较", "与", "同", "末", "底", "，", "的", "之初", "初"):
+            if b.text.endswith(word, limit, end) and word != "，":
+                end -= len(word)
+                break
+        if end == start:
+            return end
+
+
+def _adverbial(b: Binder, label: Label) -> bool:
+    """在上年低基数基础上, 受疫情影响: circumstances, not an indicator."""
+    return re.search(r"(?:基础上|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面)$", label.text) is not None or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
+
+
+def _negate(draft: Draft, lead: Lead) -> None:
+    if m.is_negative(lead) and draft.amount.value > 0:
+        draft.amount = replace(draft.amount, value=-draft.amount.value, high=None if draft.amount.high is None else -draft.amount.high)
+
+
+def _share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: Whole, group: Group | None) -> Draft | Reason:
+    if group is not None and group.cue >= 0:
+        return Reason.LABEL
+    part = b.labels.ending(whole.part_end, cursor) if whole.part_end > cursor else None
+    if part is not None and part.metric is None and part.modifier == part.text and _adverbial(b, part):
+        part = None
+    source = None
+    if part is None:
+        part, source = b.carried(q, lead, s)
+        if whole.text and part is not None and whole.text.startswith(part.text) and part.start >= lead.start and source is None:
+            part, source = s.label, s.label_draft
+    if part is None:
+        return Reason.LABEL
+    if whole.metric is not None and part.metric is None and not whole.text:
+        part = None
+    assert part is not None
+    ratio = ratio_of(b.vocabulary, part.metric, part.text, whole)
+    if ratio is not None:
+        draft = _draft(b, q, Measure.LEVEL, Label(part.text, ratio, part.start, part.end), s, "ratio-of-two")
+        if isinstance(draft, Draft) and source is not None:
+            draft.owner = source.owner
+        return draft
+    if part.metric is not None and part.metric.unit == "%":
+        return _draft(b, q, Measure.LEVEL, part, s, "ratio")
+    draft = _draft(b, q, Measure.SHARE, part, s, "share")
+    if isinstance(draft, Draft):
+        if source is not None:
+            draft.owner, draft.foreign = source.owner, source.foreign
+            if draft.period != source.period and source.measure in LEVELS and not b.clock.said:
+                draft.period = source.period
+        draft.whole = whole.text or (source.label.text if source is not None and source.label else None)
+        draft.whole_key = _whole_key(b, whole, draft)
+    return draft
+
+
+def _whole_key(b: Binder, whole: Whole, draft: Draft) -> str | None:
+    if whole.region is not None:
+        if whole.region.owner.kind == "nation":
+            return "全国"
+        return b.speaker.region_key(whole.region)
+    return whole.metric.id if whole.metric is not None else draft.whole
+
+
+def _share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
+    """聚集了全国84%的国家重点实验室: a share of what follows."""
+    start = q.right + (b.text[q.right : q.right + 1] == "的")
+    if b.text[q.right : q.right + 1] != "的":
+        return None
+    if not re.search(r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$", lead.text):
+        return None
+    label = b.labels.following(start, s.end)
+    if label is None or label.metric is None:
+        return None
+    region = next((o for o in reversed(b.owners) if lead.clause_start <= o.start and o.end <= q.left and o.owner.kind == "region"), None)
+    earlier = s.drafts[-1] if s.drafts and s.drafts[-1].rule == "share-of-following" else None
+    draft = _draft(b, q, Measure.SHARE, label, s, "share-of-following")
+    if isinstance(draft, Reason):
+        return None
+    if region is not None and draft.owner is not None and draft.owner.kind == "region":
+        draft.owner = b.speaker.topic
+    draft.whole = region.owner.name if region else (earlier.whole if earlier else label.text)
+    draft.whole_key = b.speaker.region_key(region) if region else (earlier.whole_key if earlier else label.metric.id)
+    return draft
+
+
+def _times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
+    if q.kind == "doublings":
+        return _doublings(b, q, lead, cursor, s)
+    to = m.TO.search(lead.clause)
+    multiple = m.IS_MULTIPLE.search(lead.clause)
+    if m.GREW_TIMES.search(lead.text) and not to:
+        outcome = _growth(b, q, lead, cursor, s, group)
+        if isinstance(outcome, Draft):
+            hundred = Decimal(100)
+            a = outcome.amount
+            outcome.amount = Amount(a.value * hundred, None if a.high is None else a.high * hundred, "%", a.last * hundred, a.round * hundred)
+            outcome.rule = "growth-times"
+        return outcome
+    if not multiple:
+        return Reason.LABEL
+    phrase = multiple.group()
+    region = any(o.role is not Role.NONE and lead.clause_start <= o.start < q.left and o.owner.kind in ("region", "nation") and o.start >= lead.clause_start + multiple.start() for o in b.owners)
+    if region or re.search(r"平均|均值|同期全|水平", phrase):
+        return Reason.COMPARISON
+    label = b.labels.ending(lead.clause_start + multiple.start(), cursor)
+    if label is None or label.metric is None:
+        carried, _ = b.carried(q, lead, s)
+        label = label if label is not None and carried is None else carried
+    if label is None:
+        return Reason.LABEL
+    base = b.clock.base
+    if base is None or base == b.clock.current:
+        base = s.chain_start or base
+    if base is None:
+        return Reason.COMPARISON
+    draft = _draft(b, q, Measure.MULTIPLE, label, s, "multiple")
+    if isinstance(draft, Draft):
+        draft.base = base
+    return draft
+
+
+def _doublings(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
+    label = b.labels.ending(_strip_base(b, q.left, cursor), cursor)
+    if label is None or label.metric is None:
+        carried, _ = b.carried(q, lead, s)
+        label = carried or label
+    if label is None:
+        return Reason.LABEL
+    draft = _draft(b, q, Measure.GROWTH, label, s, "doubling")
+    if isinstance(draft, Draft):
+        value = (Decimal(2) ** q.value - 1) * 100
+        draft.amount = Amount(value.quantize(Decimal("0.000001")).normalize() + 0, None, "%", Decimal(100), Decimal(100))
+    return draft
+
+
+def _points(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
+    if m.is_compared(lead, q) or m.DRIVEN.search(lead.clause) or m.RATE_OF_RATE.search(lead.clause) or m.SHARE.search(lead.clause):
+        return Reason.COMPARISON
+    found = m.GROWTH.search(lead.text)
+    if not found:
+        return Reason.COMPARISON
+    label = b.labels.ending(_strip_base(b, lead.start + found.start(), cursor), cursor)
+    if label is None:
+        label, source = b.carried(q, lead, s)
+        if source is not None and source.measure is not Measure.LEVEL:
+            return Reason.COMPARISON
+    if label is None or label.metric is None or label.metric.unit != "%":
+        return Reason.COMPARISON
+    draft = _draft(b, q, Measure.CHANGE, label, s, "points")
+    if isinstance(draft, Draft):
+        _negate(draft, lead)
+    return draft
+
+
+def _rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
+    if not m.RANKED.search(lead.clause) and not re.search(r"：$", lead.text):
+        return Reason.ORDINAL
+    window = b.text[s.start : q.left]
+    phrase = m.RANK_PHRASE.search(lead.text)
+    end = lead.start + (phrase.start() if phrase else len(lead.text))
+    label = b.labels.ending(end, cursor) if end > cursor else None
+    if label is None or (label.metric is not None and label.metric.kind != "rank"):
+        for mention in reversed(b.labels.within(s.start, q.left)):
+            if mention.term.metric is not None and mention.term.metric.kind == "rank":
+                label = Label(b.text[mention.start : mention.end], mention.term.metric, mention.start, mention.end)
+                break
+        else:
+            if label is None and phrase and re.match(r"(?:数量|总量|规模|总数|占比|水平|体量|总额)", phrase.group()):
+                label, _ = b.carried(q, lead, s)
+    if (label is None or label.metric is None) and m.OVERALL.search(window) and not re.search(r"基地|产业园|孵化器|小镇|集群", window):
+        metric = b.vocabulary.lexicon.metrics["rank_overall"]
+        label = Label(metric.zh, metric, q.left, q.left)
+    if label is None:
+        return Reason.ORDINAL
+    if re.search(r"增速|增幅", lead.clause) and label.metric is not None and label.metric.kind != "rank":
+        label = Label(label.text + "增速", None, label.start, label.end)
+    return _draft(b, q, Measure.RANK, label, s, "rank")
+
+
+def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
+    region_part = _region_part(b, q, lead, s)
+    if region_part is not None:
+        return region_part
+    if group is not None and group.cue >= 0:
+        return _list(b, q, Measure.LEVEL, lead, s, group, group.cue)
+    based = re.search(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$", lead.clause)
+    added = m.ADDED.search(lead.text)
+    if added and m.TO.search(lead.text):
+        added = None
+    end = lead.start + added.start() if added else q.left
+    if added:
+        end = _strip_base(b, end, cursor)
+    label = b.labels.ending(end, cursor)
+    if label is not None and label.metric is None and _adverbial(b, label):
+        label = None
+    following = _following(b, q, label, s)
+    if following is not None:
+        label = following
+    if q.kind == "none" and not q.magnitude:
+        q = _unit_from_brackets(b, q, lead, label) or q
+    if label is None:
+        label, _ = b.carried(q, lead, s)
+        if label is None or (label.metric is not None and convert(q, label.metric) is None):
+            if q.soft or q.kind == "none":
+                return Reason.UNIT if q.kind == "none" else Reason.NAME
+            return _unlabelled(b, q, lead, s)
+        if label.metric is None and not added and s.label_draft is not None and s.label_draft.q.unit != q.unit:
+            return Reason.LABEL
+    if label.metric is not None and convert(q, label.metric) is None:
+        label = Label(label.text, None, label.start, label.end, label.prefix, label.text)
+    if label.metric is None:
+        if _is_rule(b, q, lead):
+            return Reason.RULE
+        if q.soft or q.kind == "none":
+            return Reason.UNIT if q.kind == "none" else Reason.NAME
+    measure = Measure.LEVEL
+    prefix = label.prefix + (lead.clause if following is not None else "")
+    if added or (m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))):
+        measure = Measure.CHANGE
+    if b.clock.since is not None and (s.cumulative or measure is Measure.CHANGE or re.search(r"引进|新增|获批|认定|建成|培育", prefix)) and not based:
+        measure = Measure.CUMULATIVE
+    elif measure is Measure.CHANGE and s.cumulative and b.clock.base is None and "累计" in prefix:
+        measure = Measure.CUMULATIVE
+    draft = _draft(b, q, measure, label, s, "amount")
+    if isinstance(draft, Draft):
+        if based and b.clock.base is not None and not added and any(t.end in (q.left, q.left - 1) for t in b.times):
+            draft.period = b.clock.base
+            draft.rule = "base-value"
+        if measure is Measure.CHANGE and re.search(r"(?:净减|减少|减)(?:了|约|近|超)?$", lead.text) and draft.amount.value > 0:
+            draft.amount = replace(draft.amount, value=-draft.amount.value)
+    return draft
+
+
+def _region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
+    """占全市699家的22.6%: the number within the whole is the region's own."""
+    match = re.search(r"占(?P<region>[\u4e00-\u9fff]{2,8})$", lead.clause)
+    if match is None or b.text[q.right : q.right + 1] != "的" or s.label is None:
+        return None
+    region = next((o for o in b.owners if lead.clause_start <= o.start < q.left and o.owner.kind == "region"), None)
+    if region is None or s.label.metric is None or convert(q, s.label.metric) is None:
+        return None
+    draft = _draft(b, q, Measure.LEVEL, s.label, s, "whole-value")
+    if isinstance(draft, Reason):
+        return None
+    draft.owner = region.owner
+    return draft
+
+
+def _following(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> Label | None:
+    """The indicator behind the number, where none stands before it: 拥有135家高新技术企业."""
+    if q.kind not in ("count", "money", "area") or (label is not None and label.metric is not None and convert(q, label.metric) is not None):
+        return None
+    start = q.right + (b.text[q.right : q.right + 1] == "的")
+    found = b.labels.following(start, s.end)
+    if found is None or found.metric is None or convert(q, found.metric) is None:
+        return None
+    after = b.text[found.end : found.end + 2]
+    if re.match(r"[产营销收利税出投研融增数占培认奖]", after) and not re.match(r"(?:占|认定)", after):
+        return None
+    if found.metric.kind == "flow" and q.kind == "money" and b.text[q.right : q.right + 1] != "的":
+        return found if found.metric.id in ("industry_fund", "policy_funds") else None
+    return found
+
+
+def _unit_from_brackets(b: Binder, q: Quantity, lead: Lead, label: Label | None) -> Quantity | None:
+    """营业收入（亿元）：759.66 — the unit stands in brackets before the number."""
+    found = _UNIT_IN_BRACKETS.search(lead.text)
+    if not found or label is None or label.metric is None:
+        return None
+    return with_unit(q, found["unit"])
+
+
+def with_unit(q: Quantity, name: str) -> Quantity | None:
+    """A bare number with a unit that a head or bracket states (亿元, 万人, %), None where the name is no unit."""
+    from parkcmp.extract.quantities import find_quantities
+
+    read = find_quantities(f"1{name}")
+    if len(read) != 1 or read[0].right != len(name) + 1:
+        return None
+    unit = read[0]
+    factor = unit.value
+    high = None if q.high is None else q.high * factor
+    return replace(
+        q, value=q.value * factor, high=high, unit=unit.unit, kind=unit.kind, last=q.last * factor, round=q.round * factor, magnitude=unit.magnitude
+    )
+
+
+def _unlabelled(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reason:
+    """A count of something that the registry does not know: told only where somebody is said to have it."""
+    if q.kind not in ("count",) or not _HAVING.search(lead.text):
+        return Reason.LABEL
+    if _is_rule(b, q, lead):
+        return Reason.RULE
+    a, e = b.labels.phrase_after(q.right)
+    if e - a < 2 or b.text[e : e + 1] not in "，。；、）\n" and e < len(b.text) or re.search(r"中|里|之一|时", b.text[e - 1 : e]):
+        return Reason.LABEL
+    return _draft(b, q, Measure.LEVEL, Label(b.text[a:e], None, a, a), s, "unlabelled")
+
+
+def _is_rule(b: Binder, q: Quantity, lead: Lead) -> bool:
+    """A subsidy, a tax rate, a threshold: the rule's number, nobody's."""
+    start = b.text.rfind("\n", 0, lead.clause_start) + 1 if "：" in b.text[max(0, lead.clause_start - 14) : lead.clause_start] else lead.clause_start
+    around = b.text[max(start, q.left - 30) : q.left] + "\0" + b.text[q.right : q.right + 8].split("，")[0].split("。")[0]
+    return b.cues.rules.search(around) is not None
+
+
+# -- lists
+
+
+def _list(b: Binder, q: Quantity, measure: Measure, lead: Lead, s: Sentence, group: Group, end: int) -> Draft | Reason:
+    """The first number of a 分别 list: names before 分别, else the numbers just read."""
+    labels, owners = _list_names(b, group, s, end)
+    s.groups.update({member.start: group for member in group.members})
+    if labels is None:
+        return Reason.LABEL
+    label, owner = labels[0], owners[0]
+    draft = _draft(b, q, measure, label, s, "list")
+    if isinstance(draft, Draft):
+        if owner is not None:
+            draft.owner = owner
+        _negate(draft, lead)
+    return draft
+
+
+def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
+    """A later number of a row: measured as the first was, of the next name."""
+    index = group.index(q)
+    first = next((d for d in s.drafts if d.q == group.members[0]), None)
+    if first is None:
+        return Reason.LABEL
+    between = b.text[group.members[index - 1].right : q.left]
+    if group.cue < 0:
+        return _unsigned_member(b, q, group, index, first, s, between)
+    labels, owners = _list_names(b, group, s, group.cue, first)
+    if labels is None or index >= len(labels):
+        return Reason.LABEL
+    draft = _draft(b, q, first.measure, labels[index], s, "list")
+    if isinstance(draft, Draft):
+        draft.owner = owners[index] or first.owner
+        draft.period, draft.base, draft.target = first.period, first.base, first.target
+        if first.amount.value < 0 < draft.amount.value:
+            draft.amount = replace(draft.amount, value=-draft.amount.value)
+    return draft
+
+
+def _unsigned_member(b: Binder, q: Quantity, group: Group, index: int, first: Draft, s: Sentence, between: str) -> Draft | Reason:
+    lead = m.lead_of(b.text, group.members[index - 1].right, q.left)
+    if first.label is not None and first.label.start >= first.q.right:
+        return number(b, q, lead, first.label.end, s, None)
+    label = _following(b, q, None, s)
+    if label is not None:
+        return number(b, q, lead, group.members[index - 1].right, s, None)
+    if first.measure in (Measure.GROWTH, Measure.CAGR) and not between.startswith("，"):
+        earlier = [d for d in s.drafts if d.q.start < group.members[0].start and d.measure in LEVELS]
+        if len(earlier) == len(group.members):
+            draft = _draft(b, q, first.measure, earlier[index].label, s, "list")
+            if isinstance(draft, Draft):
+                draft.base = first.base
+            first.label, first.metric = earlier[0].label, earlier[0].metric
+            return draft
+        return Reason.LABEL
+    return Reason.LABEL
+
+
+def _list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | None = None) -> tuple[list[Label | None] | None, list[Owner | None]]:
+    count = len(group.members)
+    previous = [d.q.right for d in s.drafts if d.q.right <= group.cue and d.q not in group.members]
+    limit = max([s.start, *previous])
+    start = max(b.text.rfind(mark, limit, end) for mark in "，；。：\n") + 1
+    start = max(start, limit)
+    spans = items(b.text, start, end) if end > start else []
+    verb_label = b.labels.ending(group.members[0].left, group.cue_end)
+    found: list[Label | None] = []
+    owners: list[Owner | None] = []
+    if len(spans) >= count:
+        spans = spans[-count:]
+        for a, e in spans:
+            label = b.labels.ending(e, a) if e > a else None
+            owner = next((o.owner for o in b.owners if a <= o.start and o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"), None)
+            found.append(label)
+            owners.append(owner)
+        if verb_label is not None:
+            sector = [Label(f"{b.text[a:e]}{verb_label.text}", None, a, e, modifier=b.text[a:e]) if owner is None else verb_label for (a, e), owner in zip(spans, owners, strict=True)]
+            return list(sector), owners
+        last = found[-1]
+        if last is not None and sum(o is not None for o in owners) == count:
+            return [last] * count, owners
+        if all(label is not None for label in found):
+            return found, owners
+    earlier = [d for d in s.drafts if d.q.start < group.members[0].start and d.measure in LEVELS and d.q not in group.members]
+    if len(earlier) >= count and not spans:
+        recent = earlier[-count:]
+        return [d.label for d in recent], [d.owner for d in recent]
+    if verb_label is not None and first is None and not spans:
+        return None, []
+    return None, []
+
+
+# -- the draft itself
+
+
+def _draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s: Sentence, rule: str) -> Draft | Reason:
+    """A draft with owner, period, base and status from the running state."""
+    metric = label.metric if label is not None else None
+    if measure is Measure.CHANGE and q.kind == "points":
+        amount: Amount | None = plain(q)
+    elif q.kind in ("times", "doublings"):
+        amount = Amount(q.value, q.high, "倍", q.last, q.round)
+    else:
+        amount = amount_of(q, metric, measure)
+    if amount is None:
+        return Reason.UNIT
+    clock = b.clock
+    period = clock.current
+    owner = b.owner_for(label)
+    foreign = _foreign(b, q, label, owner)
+    draft = Draft(q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign)
+    draft.base = _base(b, draft, s)
+    return draft
+
+
+def _foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None) -> bool:
+    """岷山航空营业收入: unknown words before an indicator in money are a firm's name unless they are a branch of industry."""
+    if label is None or not label.modifier or label.metric is not None or owner is None:
+        return False
+    if q.kind != "money" and q.kind != "percent":
+        return False
+    term = next((t for t in b.labels.within(label.start, label.end) if t.end == label.end), None)
+    if term is None or term.term.metric is None:
+        return False
+    return b.cues.sectors.search(label.modifier) is None and len(label.modifier) >= 2
+
+
+def _base(b: Binder, d: Draft, s: Sentence) -> str | None:
+    clock = b.clock
+    lead = b.text[max(s.start, d.q.left - 24) : d.q.left]
+    if d.measure is Measure.CUMULATIVE:
+        return clock.since
+    if d.measure is Measure.CAGR:
+        if clock.average and d.period:
+            return year_before(d.period, clock.average)
+        return s.chain_start or clock.base or (clock.span[0] if clock.span else None) or clock.since
+    if d.measure is Measure.GROWTH:
+        if d.period is None:
+            return clock.base
+        if m.QUARTER_ON_QUARTER.search(lead):
+            return clock.base or before(d.period)
+        if clock.base is not None:
+            return clock.base
+        if m.YEAR_ON_YEAR.search(lead):
+            return year_before(d.period)
+        if s.chain_start is not None and s.chain_done:
+            return s.chain_start
+        if clock.base_unknown:
+            return None
+        if clock.span is not None and clock.span[0] != clock.span[1] and (d.q.kind != "percent" or "累计" in lead):
+            return clock.span[0]
+        if clock.since is not None and (d.q.kind != "percent" or "累计" in lead):
+            return clock.since
+        return year_before(d.period)
+    if d.measure is Measure.CHANGE:
+        if clock.base is not None:
+            return clock.base
+        if s.chain_start is not None and s.chain_done:
+            return s.chain_start
+        return year_before(d.period) if d.period and not clock.base_unknown else None
+    return None

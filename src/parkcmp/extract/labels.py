@@ -1,0 +1,181 @@
+"""What is measured: the indicator that governs a number, found from the number outwards.
+
+Leftwards, verbs and counting words are stripped until an indicator's name ends there (高新技术企业总数突破…); what stands before
+the name must change nothing, else the name is part of a longer one (第一产业增加值) and the label has no metric. Rightwards,
+for 拥有135家高新技术企业.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parkcmp.extract.subjects import OwnerMention
+from parkcmp.extract.times import Time
+from parkcmp.extract.vocabulary import TermMention
+from parkcmp.lexicon.cues import Cues, strip_left, strip_right
+from parkcmp.lexicon.records import Metric
+
+_STOPS = "，。；：、！？\n（）|•—《》 "
+_HARD_STOPS = "，。；！？\n|•"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An indicator as a text names it. `metric` is None where the registry has none; `start:end` is its span, `prefix` what
+    stood before it in its phrase (verbs, owners), `modifier` the unknown words that made it another term."""
+
+    text: str
+    metric: Metric | None
+    start: int
+    end: int
+    prefix: str = ""
+    modifier: str = ""
+    general: bool = False
+    level_word: str = ""
+
+
+class Labels:
+    """Resolves labels in one folded text."""
+
+    def __init__(
+        self, text: str, terms: Sequence[TermMention], owners: Sequence[OwnerMention], times: Sequence[Time], cues: Cues
+    ) -> None:
+        self.text = text
+        self.terms = terms
+        self.cues = cues
+        self._term_ends = {t.end: i for i, t in enumerate(terms)}
+        self._term_starts = {t.start: i for i, t in enumerate(terms)}
+        self._starts = [t.start for t in terms]
+        self._skip_left: dict[int, int] = {}
+        self._skip_right: dict[int, int] = {}
+        for mention in (*owners, *times):
+            if mention.end - mention.start:
+                self._skip_left[mention.end] = min(mention.start, self._skip_left.get(mention.end, mention.start))
+                self._skip_right[mention.start] = max(mention.end, self._skip_right.get(mention.start, mention.end))
+
+    def ending(self, end: int, limit: int) -> Label | None:
+        """The label whose phrase ends at `end`, not reaching left of `limit`. None where nothing but connectors stands there."""
+        head = self._strip_connectors(end, limit)
+        if head <= limit or self.text[head - 1] in _STOPS:
+            return None
+        index = self._term_ends.get(head)
+        if index is None:
+            index = self._term_reaching(head, limit)
+        if index is not None:
+            return self._named(self.terms[index], limit, max(head, self.terms[index].end))
+        return self._unnamed(head, limit)
+
+    def _strip_connectors(self, end: int, limit: int) -> int:
+        text = self.text
+        position = end
+        while position > limit:
+            if position in self._term_ends:
+                break
+            if text[position - 1] == "：" and position - 1 > limit:
+                position -= 1
+                continue
+            if text[position - 1] == "）":
+                opening = text.rfind("（", limit, position)
+                if opening < 0 or position - opening > 24:
+                    break
+                position = opening
+                continue
+            if position in self._skip_left and self._skip_left[position] >= limit:
+                position = self._skip_left[position]
+                continue
+            shorter = strip_right(text, limit, position, self.cues.connectors)
+            if shorter == position:
+                break
+            # A connector inside a term's name is no connector: 占比 of 主导产业占比
+            inside = bisect_right(self._starts, position - 1) - 1
+            if inside >= 0 and self.terms[inside].start < position < self.terms[inside].end:
+                break
+            if inside >= 0 and self.terms[inside].end > shorter and self.terms[inside].start < position <= self.terms[inside].end:
+                break
+            position = shorter
+        return position
+
+    def _term_reaching(self, head: int, limit: int) -> int | None:
+        """A term that only connector words divide from `head` (高新技术企业 数量 规模) was stripped already; none otherwise."""
+        inside = bisect_right(self._starts, head - 1) - 1
+        if inside >= 0 and self.terms[inside].start >= limit and self.terms[inside].end == head:
+            return inside
+        return None
+
+    def _named(self, mention: TermMention, limit: int, head: int) -> Label:
+        text = self.text
+        left = mention.start
+        while left > limit and text[left - 1] not in _STOPS:
+            if left in self._skip_left and self._skip_left[left] >= limit:
+                left = self._skip_left[left]
+                continue
+            shorter = strip_right(text, limit, left, self.cues.neutral)
+            if shorter == left:
+                break
+            left = shorter
+        if left > limit and text[left - 1] not in _STOPS:
+            start = self._phrase_start(left, limit)
+            modifier = text[start:left]
+            return Label(text[start : mention.end], None, start, mention.end, "", modifier)
+        prefix = text[left : mention.start]
+        return Label(text[mention.start : mention.end], mention.term.metric, mention.start, mention.end, prefix, "", mention.term.general)
+
+    def _unnamed(self, head: int, limit: int) -> Label | None:
+        start = self._phrase_start(head, limit)
+        while True:
+            if start in self._skip_right and self._skip_right[start] <= head:
+                start = self._skip_right[start]
+                continue
+            shorter = strip_left(self.text, start, head, self.cues.neutral)
+            if shorter == start:
+                break
+            start = shorter
+        if start >= head:
+            return None
+        return Label(self.text[start:head], None, start, head, "", self.text[start:head])
+
+    def _phrase_start(self, position: int, limit: int) -> int:
+        start = position
+        while start > limit and self.text[start - 1] not in _STOPS:
+            if start in self._skip_left and start != position:
+                break
+            start -= 1
+        return start
+
+    def following(self, start: int, end: int) -> Label | None:
+        """The label right behind a number: 家高新技术企业. None where no known term begins there."""
+        text = self.text
+        position = start
+        prefix_start = position
+        while position < end:
+            index = self._term_starts.get(position)
+            if index is not None:
+                mention = self.terms[index]
+                if mention.end > end:
+                    return None
+                return Label(text[mention.start : mention.end], mention.term.metric, mention.start, mention.end, text[prefix_start:position], "", mention.term.general)
+            shorter = strip_left(text, position, end, self.cues.neutral)
+            if shorter == position or text[position] in _STOPS:
+                return None
+            position = shorter
+        return None
+
+    def phrase_after(self, start: int) -> tuple[int, int]:
+        """The run of characters behind a number up to the next punctuation."""
+        end = start
+        while end < len(self.text) and self.text[end] not in _STOPS and end - start < 30:
+            end += 1
+        return start, end
+
+    def within(self, start: int, end: int) -> list[TermMention]:
+        """The terms that lie in a span."""
+        first = bisect_left(self._starts, start)
+        found = []
+        for mention in self.terms[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found

@@ -1,0 +1,75 @@
+"""The ledger: every numeral of a text is in exactly one of a fact, a time, or the unexplained numbers with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.times import Time
+from parkcmp.model import Fact, Reason, Span, Unexplained
+from parkcmp.text.fold import Folded
+
+_NUMERAL = re.compile(r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*")
+
+
+def account(
+    text: str,
+    folded: Folded,
+    facts: Sequence[Fact],
+    times: Sequence[Time],
+    masks: Sequence[tuple[int, int, Reason]],
+    reasons: Sequence[tuple[Quantity, Reason]],
+) -> tuple[tuple[Span, ...], tuple[Unexplained, ...]]:
+    """The times and the unexplained numbers of a raw text, disjoint from the facts and from each other."""
+    used = bytearray(len(text) + 1)
+    for fact in facts:
+        used[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
+    spans: list[Span] = []
+    unexplained: list[Unexplained] = []
+
+    def note(a: int, b: int, reason: Reason) -> None:
+        if not any(used[a:b]):
+            used[a:b] = b"\1" * (b - a)
+            unexplained.append(Unexplained(a, b, reason))
+
+    for time in times:
+        a, b = folded.raw(time.start, time.end)
+        if any(used[a:b]):
+            continue
+        if time.kind in ("duration", "years_since", "years_ago", "average"):
+            if _NUMERAL.search(text, a, b):
+                note(a, b, Reason.DURATION)
+            continue
+        used[a:b] = b"\1" * (b - a)
+        spans.append(Span(a, b))
+    for q, reason in reasons:
+        note(*folded.raw(q.start, q.end), reason)
+    for start, end, reason in masks:
+        a, b = folded.raw(start, end)
+        if _NUMERAL.search(text, a, b):
+            note(a, b, reason)
+    for line in folded.layout.furniture:
+        if _NUMERAL.search(line.text):
+            note(line.start, line.end, Reason.LAYOUT)
+    for m in _NUMERAL.finditer(text):
+        a, b = m.span()
+        while a < b and used[a]:
+            a += 1
+        while b > a and used[b - 1]:
+            b -= 1
+        if a < b:
+            note(a, b, _reason(text, a, b))
+    return tuple(sorted(spans, key=lambda s: s.start)), tuple(sorted(unexplained, key=lambda u: u.start))
+
+
+def _reason(text: str, a: int, b: int) -> Reason:
+    """The kind of a numeral that no recogniser claimed."""
+    before, after = text[a - 1 : a], text[b : b + 1]
+    if before == "第":
+        return Reason.ORDINAL
+    if after in "、.．)）" and (a == 0 or text[a - 1] in "\n \u3000(（"):
+        return Reason.ORDINAL
+    if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
+        return Reason.NAME
+    return Reason.UNIT

@@ -1,0 +1,68 @@
+"""Parallel lists: A、B和C分别增长x%、y%和z%, where the n-th number belongs to the n-th name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parkcmp.extract.quantities import Quantity
+
+_JOIN = re.compile(r"(?:、|和|与|及|以及|，|，和|、和)(?:约|近|超|超过|逾)?")
+_CUE = re.compile(r"分别|分列|依次|各为|各达|分別")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Numbers that one verb governs in a row; `cue` where 分别 stands (-1 where nothing says so)."""
+
+    members: tuple[Quantity, ...]
+    cue: int
+    cue_end: int
+
+    def index(self, q: Quantity) -> int:
+        """The place of a number in the row."""
+        return self.members.index(q)
+
+
+def find_groups(text: str, numbers: Sequence[Quantity], start: int) -> dict[int, Group]:
+    """The groups of a sentence, by the start of each member."""
+    groups: dict[int, Group] = {}
+    i = 0
+    while i < len(numbers):
+        row = [numbers[i]]
+        while i + 1 < len(numbers) and _JOIN.fullmatch(text[numbers[i].right : numbers[i + 1].left]) and numbers[i + 1].kind == row[0].kind:
+            comma = text[numbers[i].right : numbers[i + 1].left].startswith("，")
+            if comma and len(row) == 1 and not _cue(text, numbers, row[0], start):
+                break
+            i += 1
+            row.append(numbers[i])
+        i += 1
+        if len(row) > 1:
+            found = _cue(text, numbers, row[0], start)
+            cue, cue_end = found.span() if found else (-1, -1)
+            group = Group(tuple(row), cue, cue_end)
+            groups.update({q.start: group for q in row})
+    return groups
+
+
+def _cue(text: str, numbers: Sequence[Quantity], first: Quantity, start: int) -> re.Match[str] | None:
+    """The 分别 that governs a row: after the number before it."""
+    before = [q.right for q in numbers if q.right <= first.left]
+    limit = max(before[-1] if before else start, first.left - 40)
+    found = None
+    for found in _CUE.finditer(text, limit, first.left):
+        pass
+    return found
+
+
+def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names of text[start:end], divided by 、 和 与 及, as spans."""
+    spans, position = [], start
+    for m in re.compile(r"、|以及|和|与|及").finditer(text, start, end):
+        if m.start() > position:
+            spans.append((position, m.start()))
+        position = m.end()
+    if position < end:
+        spans.append((position, end))
+    return spans

@@ -1,0 +1,81 @@
+"""What a number says about its indicator, read off the words in front of it: growth, share, change, rank, completion …
+
+Each pattern is a named shape of wording, anchored at the number. They know verbs and particles, no park and no indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parkcmp.extract.quantities import Quantity
+
+UP = "增长率|增长速度|增长幅度|增长|增加|增速|增幅|增|上升|提升|提高|递增|扩大|上涨|攀升|上扬|跃升|回升|攀高|涨幅|升幅|涨|翻"
+DOWN = "负增长|下降|下滑|减少|降低|回落|收窄|缩减|萎缩|下跌|降幅|跌幅|降|减|跌"
+_ADVERB = (
+    "同比|环比|按年|按季|按月|同口径|可比价格?|可比口径|按可比价格?计算|按可比价格?|按不变价格?计算|按不变价格?|按现价计算|名义|实际|分别|又|再|仍|均|共|各|进一步|大幅|快速|稳步|逆势|实现|保持|累计|平均|"
+    "年均|年平均|总体|整体|合计|且|并|也|同样|双双|强劲|小幅|略|微|明显|继续|持续|平稳|高速|恢复性|复合|年复合|首次|则|还|已|预计|力争|确保|将|要|预期|实际上|约|年|出现|呈现|迅速|显著|较快|有所|只|仅|更"
+)
+_POST = "了|约|为|达到|达|均|分别|是|仅|在|超过?|近|逾|以上|只有|高达|幅度|：|的速度"
+GROWTH = re.compile(rf"(?:(?:{_ADVERB})*)(?P<verb>{UP}|{DOWN})(?:{_POST})*$")
+_NEGATIVE = re.compile(rf"(?:{DOWN})(?:{_POST})*$")
+TO = re.compile(
+    r"(?:增长|增加|上升|提升|提高|扩大|上涨|攀升|跃升|回升|下降|减少|降低|回落|扩|增|升|降|涨|发展|拓展|扩展|壮大|达|跃|翻|收窄|缩减|压缩|压减|缩小|缩短)(?:到了|至了|到|至|为)(?:了|约)?$"
+    r"|(?:，|^)(?:到|至)(?:如今|目前|现在|今天)?的?$|(?:变为|变成|成为|达到|达)$"
+)
+CAGR = re.compile(r"年均|年平均|平均每年|每年平均|复合|年递增|年化|年度平均|[两二三四五六七八九十]年平均")
+COMPARED = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|低出|优于|好于|强于|领先|大于|小于|超出|落后|多于|少于|高过|跑赢)[^，；。]{0,24}$"
+    r"|(?:比|较)[^，；。]{1,24}(?:高|低|多|少|快|慢|大|小)(?:出|了|约|近|于)?(?:约|近)?$|(?:平均水平|平均值|均值|平均|全国水平|全省水平|全市水平)(?:的)?（?(?:为|是)?$"
+)
+DRIVEN = re.compile(r"贡献率|拉动|贡献度|带动.{0,8}(?:增长|提高)")
+COMPLETION = re.compile(
+    r"(?:完成|达到|达|为|实现|超额完成|占|相当于)[^，；。]{0,20}(?:目标|任务|计划|预算|预期|进度|考核)(?:任务|数|值|目标|量|指标|进度)?(?:的)?(?:约|近|超)?$|(?:完成率|进度|达成率|目标完成率)(?:达到|达|为|是|：)*$"
+)
+SHARE = re.compile(r"占比|占到|占据|占有率|占|比重|份额|相当于|比例")
+RATE_OF_RATE = re.compile(r"增速|增幅|涨幅|降幅|增长率|升幅")
+ADDED = re.compile(r"(?:净增加|净增长|净增|新增加|新增|增加|多增|增|净减少|净减|减少|减|多|少)(?:了|约|近|超)?$")
+ADDED_WORD = re.compile(r"净增|新增|增加|新增加|净减|减少")
+IS_MULTIPLE = re.compile(r"(?:是|为|达|达到|相当于|约为|约是|成为|等于|增长到|增加到|提高到|扩大到|增至|升至|扩大为|增长为)[^，；。]{0,22}?(?:的)?(?:近|约|超|超过)?$")
+GREW_TIMES = re.compile(rf"(?:{UP})(?:了|约|近|超过?|逾)*$")
+FROM = re.compile(r"(?:由|从)(?P<time>[^，；。]{0,18})$")
+RANKED = re.compile(r"排名|位列|位居|名列|排在|排到|跻身|升至|升到|跃居|位次|跃升|上升到|前进到|进至|晋级|荣列|荣居|稳居|高居|荣获|夺得|居于|居|列|排|获|为|稳坐|坐稳|蝉联|冲至|冲到|提升至|提升到|由|从|前移至")
+RANK_PHRASE = re.compile(
+    r"(?:数量|总量|规模|总数|增速|占比|水平|均|分别|指标|体量|总额|双双|也|，|已|连续.{1,3}年|继续|持续|保持|稳定|并|综合)*(?:位列|位居|名列|排名|排在|排到|排|跻身|升至|升到|跃居|跃升至|跃升到|稳居|高居|居于|居|列|升|位次|位次升至)(?:到|至|在|为|升至)*"
+    r"(?:全国|全省|全市|我省|本省|省内|全区|国内|中部|西部|东部|东北|[\u4e00-\u9fff]{2,4}省|[\u4e00-\u9fff]{2,4}市)*(?:的)?(?:\d+家)?(?:国家级?)?(?:高新区|同类园区|开发区|园区|城市|产业园区|同类)*(?:的|中|内|之中|系统|里)*$"
+)
+OVERALL = re.compile(r"综合评价|综合排名|综合实力|综合考核|综合发展|评价(?:结果)?(?:中|里)|国家高新区(?:的|中|内)*(?:总?排名|位次|排位)|全国高新区(?:中|的|内)*(?:总?排名|位次|排位)|全国排名|总排名|综合位次|综合评估|在全国(?:\d+家)?(?:国家级?)?高新区(?:中|的|里|内)*(?:排名|位列|位居|列|居|排)|考核评价")
+QUARTER_ON_QUARTER = re.compile(r"环比|较上季度|比上季度|比上月|较上月|较上期")
+YEAR_ON_YEAR = re.compile(r"同比|按年|同期|较上年|比上年|比去年|较去年|上一年|可比")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The words in front of a number: `text` back to the number before it, `clause` back to the last comma."""
+
+    text: str
+    clause: str
+    start: int
+    clause_start: int
+
+
+def lead_of(text: str, limit: int, end: int) -> Lead:
+    """The lead of a number whose hedge begins at `end`, not reaching left of `limit`."""
+    start = max(limit, end - 90)
+    lead = text[start:end]
+    cut = max(lead.rfind(mark) for mark in "，；。：\n（ ") + 1
+    if cut == len(lead) and cut > 0 and lead[-1] in "：（":
+        cut = max(lead[:-1].rfind(mark) for mark in "，；。\n ") + 1
+    return Lead(lead, lead[cut:], start, start + cut)
+
+
+def is_negative(lead: Lead) -> bool:
+    """Whether the verb of change in front of the number goes down."""
+    return _NEGATIVE.search(lead.text) is not None
+
+
+def is_compared(lead: Lead, q: Quantity) -> bool:
+    """Whether the number measures a distance to somebody else, or is somebody else's average."""
+    if q.kind == "points" and re.search(r"(?:高|低|快|慢)(?:出|于)?$", lead.clause):
+        return True
+    return COMPARED.search(lead.clause) is not None

@@ -1,0 +1,78 @@
+"""Who is spoken of at each point: the article's owner, the paragraph's, the sentence's, the clause's.
+
+A sentence returns to its paragraph's topic, a semicolon to its sentence's; 全区, 该区, 这里 return to the zone of the article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parkcmp.extract.subjects import Owner, OwnerMention, Role
+from parkcmp.lexicon.records import Lexicon
+from parkcmp.model import Scope
+
+_SCOPES = {
+    "park": Scope.PARK, "nation": Scope.NATIONAL, "region": Scope.REGION, "subpark": Scope.SUBPARK,
+    "zone": Scope.OTHER, "firm": Scope.OTHER, "deixis": Scope.OTHER, "sector": Scope.PARK,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Speaker:
+    """`article` the topic of the text at hand, `topic` of the paragraph, `current` of the clause."""
+
+    lexicon: Lexicon
+    article: Owner | None = None
+    topic: Owner | None = None
+    current: Owner | None = None
+    zone: Owner | None = None  # the park that 全区 means
+
+    def begin_paragraph(self, topic: Owner | None) -> None:
+        """A paragraph speaks of its article's owner until it says otherwise."""
+        self.article = self.topic = self.current = topic
+        self.zone = topic if topic is not None and topic.kind in ("park", "nation", "zone", "subpark") else None
+
+    def begin_sentence(self) -> None:
+        """Back to the paragraph's topic."""
+        self.current = self.topic
+
+    def tell(self, mention: OwnerMention, opens_paragraph: bool) -> None:
+        """Take note of an owner named as a subject."""
+        if mention.role is not Role.SUBJECT:
+            return
+        owner = mention.owner
+        if owner.kind == "deixis":
+            self.current = self.zone
+            if mention.initial:
+                self.topic = self.zone
+            return
+        self.current = owner
+        if owner.kind in ("park", "nation") and mention.initial:
+            self.topic = owner
+            self.zone = owner
+        elif opens_paragraph and owner.kind in ("firm", "zone", "subpark"):
+            self.topic = owner
+        if self.zone is None and owner.kind == "park":
+            self.zone = owner
+
+    def scope(self, owner: Owner | None) -> tuple[str | None, Scope]:
+        """The entity and scope of a fact that an owner states."""
+        if owner is None:
+            return None, Scope.OTHER
+        if owner.kind == "park":
+            return owner.key, Scope.PARK
+        if owner.kind == "nation":
+            return "全国", Scope.NATIONAL
+        return None, _SCOPES[owner.kind]
+
+    def region_key(self, mention: OwnerMention) -> str:
+        """The full name of a region: 全市 in an article on 惠州 is 惠州市."""
+        key = mention.owner.key
+        if not key.startswith("@"):
+            return key or mention.owner.name
+        park = self.lexicon.parks.get(self.zone.key) if self.zone and self.zone.kind == "park" else None
+        if key == "@city" and park:
+            return park.city
+        if key == "@province" and park:
+            return park.province
+        return {"@country": "全国", "@world": "世界"}.get(key, mention.owner.name)

@@ -1,0 +1,294 @@
+"""Find quantities: a numeral with its magnitude, unit and hedge, as one value with a bound and a precision.
+
+Context-free: says what is printed, not what it measures. 11.5万家, 百分之六点三, 三分之一强, 近五成, 翻两番, 第14位, 3-5家.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from parkcmp.lexicon.units import Unit, load_units
+from parkcmp.model import Bound, Form
+from parkcmp.text.numerals import ARABIC, CHINESE, last_nonzero_place, last_place, parse_arabic, parse_chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`start:end` is the numeral alone, `left:right` with hedge and unit. `value`, `last` and `round` are in `unit`, the
+    printed one with its magnitude worked in (25630万元 is 256300000 元). `kind` is percent, points, tenths, fraction, times,
+    doublings, rank, money, count, area, length, time, ratio or none (no unit printed)."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    kind: str
+    bound: Bound
+    form: Form
+    last: Decimal
+    round: Decimal
+    numeral: str
+    magnitude: bool = False
+    soft: bool = False
+    hedge: str = ""
+
+
+_MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|万|亿|千|百"
+_SUFFIX = r"多|余|来"
+_AFTER = r"以上|以下|以内|之内|左右|上下|多|有余|强|出头|不到"
+_NUMBER = rf"(?:{ARABIC})"
+_BEFORE = re.compile(
+    r"(?P<over>(?:首次|再次|一举|已|成功|历史性)?(?:超过|突破|超出|超|逾|跨过|迈过|跨越|跨上|站上|迈上|迈入|跃上|登上|越过|冲破|破|"
+    r"不低于|不少于|不下|至少|大于|过)(?:了|至|到)?)$"
+    r"|(?P<under>(?:将近|接近|逼近|不足|不到|不满|低于|少于|小于|不超过|不高于|至多|近)(?:了)?)$"
+    r"|(?P<about>(?:大约|大概|大致|约为|约占|约有|约达|约|左右为)(?:在)?)$"
+)
+_OVER_AFTER = ("以上", "多", "有余", "强", "出头", "余")
+_UNDER_AFTER = ("以下", "以内", "之内", "不到")
+_ABOUT_AFTER = ("左右", "上下", "来")
+
+_ARABIC = re.compile(
+    rf"(?P<minus>(?<![\d\w~—–-])-)?(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
+    rf"(?P<m>{_MAGNITUDE})?(?P<s2>{_SUFFIX})?"
+)
+_CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
+_FRACTION = re.compile(rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])")
+_TENTHS = re.compile(rf"(?P<n>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)")
+_HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
+_DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
+_TIMES = re.compile(rf"(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?")
+_RANK = re.compile(
+    rf"第(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|第(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s]|$)"
+    rf"|(?:前移|上升|提升|前进|跃升|下降|后移|下滑|上移|提高|进)(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次)"
+)
+_TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)")
+_WORDED = re.compile(rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?")
+_BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    names = sorted(load_units().by_name, key=len, reverse=True)
+    return re.compile("(?:个百分点|百分点|%|‰|" + "|".join(re.escape(n) for n in names) + ")")
+
+
+def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int, int]] = ()) -> list[Quantity]:  # type: ignore[assignment]
+    """All quantities of a folded text outside the spans that are taken (times, names), in order."""
+    used = bytearray(len(text) + 1)
+    for a, b in taken:
+        used[a:b] = b"\1" * (b - a)
+    found: list[Quantity] = []
+
+    def claim(quantity: Quantity | None) -> None:
+        if quantity is not None and not any(used[quantity.start : quantity.end]):
+            used[quantity.start : quantity.right] = b"\1" * (quantity.right - quantity.start)
+            found.append(quantity)
+
+    if "百分之" in text:
+        for m in _CHINESE_PERCENT.finditer(text):
+            claim(_percent(text, m))
+    for m in _FRACTION.finditer(text):
+        claim(_fraction(text, m))
+    for m in _DOUBLING.finditer(text):
+        claim(_multiple(text, m, "doublings"))
+    for m in _TIMES.finditer(text):
+        claim(_multiple(text, m, "times"))
+    for m in _RANK.finditer(text):
+        claim(_rank(text, m))
+    for m in _TOP.finditer(text):
+        claim(_top(text, m))
+    for m in _TENTHS.finditer(text):
+        claim(_tenths(text, m))
+    for m in _HALF.finditer(text):
+        claim(_half(text, m))
+    for m in _ARABIC.finditer(text):
+        if not used[m.start("a")]:
+            claim(_arabic(text, m))
+    for m in _WORDED.finditer(text):
+        if not used[m.start()]:
+            claim(_worded(text, m))
+    return sorted(found, key=lambda q: q.start)
+
+
+def _number(numeral: str) -> Decimal:
+    return parse_arabic(numeral) if numeral[0].isdigit() else parse_chinese(numeral)
+
+
+def _hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int, str]:
+    """The bound of a number, and its span with hedge words: before it, between it and its unit, after its unit."""
+    before = _BEFORE.search(text, max(0, start - 9), start)
+    after = re.compile(_AFTER).match(text, right)
+    bound, left, word = Bound.EXACT, start, ""
+    if before:
+        left, word = before.start(), before.group()
+        bound = Bound.OVER if before["over"] else Bound.UNDER if before["under"] else Bound.ABOUT
+    tail = inner
+    if after and not (after.group() in ("多", "强") and text[after.end() : after.end() + 1] in ("个", "家", "年", "度")):
+        right = after.end()
+        tail = after.group()
+    if tail in _UNDER_AFTER:
+        bound, word = Bound.UNDER, word + tail
+    elif tail in _OVER_AFTER and bound is not Bound.ABOUT:
+        bound, word = Bound.OVER, word + tail
+    elif tail in _ABOUT_AFTER and bound is Bound.EXACT:
+        bound, word = Bound.ABOUT, word + tail
+    return bound, left, right, word
+
+
+def _make(text: str, span: tuple[int, int], value: Decimal, unit: str, kind: str, form: Form, right: int, **more: object) -> Quantity:
+    numeral = text[span[0] : span[1]]
+    inner = str(more.pop("inner", ""))
+    scale = Decimal(str(more.pop("scale", 1)))
+    bound, left, end, word = _hedge(text, int(str(more.pop("from_", span[0]))), inner, right)
+    last = last_place(numeral) * scale
+    round_ = last_nonzero_place(numeral, value / scale if scale else value) * scale
+    return replace(
+        Quantity(span[0], span[1], left, end, value, None, unit, kind, bound, form, last, round_, numeral, hedge=word),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _percent(text: str, m: re.Match[str]) -> Quantity:
+    value = _number(m["n"])
+    return _make(text, m.span("n"), value, "%", "percent", Form.NUMBER, m.end(), from_=m.start())
+
+
+def _fraction(text: str, m: re.Match[str]) -> Quantity | None:
+    top, bottom = (m["n"], m["d"]) if m["d"] else (m["a"], m["b"])
+    under = _number(bottom)
+    over = _number(top)
+    if not 0 < over < under <= 100:
+        return None
+    value = (over * 100 / under).quantize(Decimal("0.000001"))
+    quantity = _make(text, m.span(), value, "%", "percent", Form.FRACTION, m.end())
+    return replace(quantity, last=Decimal(5), round=Decimal(5))
+
+
+def _tenths(text: str, m: re.Match[str]) -> Quantity:
+    value = _number(m["n"]) * 10 + (5 if m["half"] else 0)
+    quantity = _make(text, m.span("n"), value, "%", "percent", Form.TENTHS, m.end(), inner=m["s"] or "", scale=1)
+    return replace(quantity, last=Decimal(10), round=Decimal(10))
+
+
+def _half(text: str, m: re.Match[str]) -> Quantity:
+    quantity = _make(text, m.span(), Decimal(50), "%", "percent", Form.FRACTION, m.end() + (text[m.end() : m.end() + 1] == "数"))
+    return replace(quantity, last=Decimal(5), round=Decimal(10))
+
+
+def _multiple(text: str, m: re.Match[str], kind: str) -> Quantity:
+    inner = m["s"] or (m.groupdict().get("t") or "")
+    quantity = _make(text, m.span("n"), _number(m["n"]), "倍", kind, Form.NUMBER, m.end(), inner=inner)
+    if kind == "doublings":
+        hedged = _BEFORE.search(text, m.start(), m.start("n"))
+        bound = quantity.bound if not hedged else Bound.OVER if hedged["over"] else Bound.UNDER if hedged["under"] else Bound.ABOUT
+        return replace(quantity, left=m.start(), bound=bound)
+    return quantity
+
+
+def _rank(text: str, m: re.Match[str]) -> Quantity:
+    name = "n" if m["n"] else "n2" if m["n2"] else "n3"
+    kind = "places" if name == "n3" else "rank"
+    left = m.start(name) if name == "n3" else m.start()
+    quantity = _make(text, m.span(name), _number(m[name]), "位", kind, Form.COUNT, m.end(), from_=left)
+    return replace(quantity, unit="名" if (m["u"] or m["u3"]) == "名" else "位")
+
+
+def _top(text: str, m: re.Match[str]) -> Quantity:
+    return _make(text, m.span("n"), _number(m["n"]), "位", "top", Form.COUNT, m.end(), from_=m.start())
+
+
+def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
+    scale = _scale(m["m"])
+    unit_match = _unit_pattern().match(text, m.end())
+    end = unit_match.end() if unit_match else m.end()
+    unit, kind, soft = _unit(unit_match.group() if unit_match else "")
+    low = _number(m["a"]) * scale * (-1 if m["minus"] else 1)
+    inner = m["s"] or m["s2"] or ""
+    form = Form.COUNT if kind in ("count", "none") and not m["m"] and "." not in m["a"] else Form.NUMBER
+    span = (m.start("a"), m.end("b") if m["b"] else m.end("a"))
+    high = None
+    if m["b"]:
+        high = _number(m["b"]) * scale
+        if m["mid"] and unit != "%":
+            return None
+        if high <= low:
+            high = None
+            span = m.span("a")
+            return _make(text, span, low, "", "none", form, m.end("a")) if not m["mid"] else None
+    last_numeral = m["a"]
+    quantity = _make(
+        text, span, low, unit, kind, form, end, inner=inner, scale=scale, from_=m.start(), magnitude=bool(m["m"]), soft=soft, high=high
+    ) if not high else _range(text, m, span, low, high, unit, kind, end, scale)
+    if high is None and "%" == unit and text[end : end + 1] == "点":
+        return None
+    del last_numeral
+    return quantity
+
+
+def _range(
+    text: str, m: re.Match[str], span: tuple[int, int], low: Decimal, high: Decimal, unit: str, kind: str, end: int, scale: Decimal
+) -> Quantity:
+    bound, left, right, word = _hedge(text, m.start(), "", end)
+    last = last_place(m["b"]) * scale
+    return Quantity(
+        span[0], span[1], left, right, low, high, unit, kind, bound, Form.RANGE, last, last, text[span[0] : span[1]], bool(m["m"]), hedge=word
+    )
+
+
+def _worded(text: str, m: re.Match[str]) -> Quantity | None:
+    """A Chinese numeral counts only with a unit; a bare 百, 万 only hedged (近百家, 突破万家), a small one only softly."""
+    numeral = m["n"]
+    unit_match = _unit_pattern().match(text, m.end())
+    if not unit_match:
+        # 四千亿 of a headline: money without 元
+        if not re.search(r"[千百十二三四五六七八九一两]\s?[万亿]$", numeral) or numeral[0] in "十百千万亿" and len(numeral) < 2:
+            return None
+        if text[m.end() : m.end() + 1] in "级强" or text[m.start() - 1 : m.start()] in "数几上成":
+            return None
+        split = len(numeral) - len(re.search(r"[万亿]+$", numeral).group())  # type: ignore[union-attr]
+        scale = parse_chinese("一" + numeral[split:])
+        return _make(
+            text, (m.start(), m.start() + split), parse_chinese(numeral), "", "none", Form.NUMBER, m.end(), inner=m["s"] or "", scale=scale,
+            magnitude=True, soft=True,
+        )
+    unit, kind, soft = _unit(unit_match.group())
+    if kind == "percent" and unit_match.group() not in ("个百分点", "百分点"):
+        return None
+    before = text[m.start() - 1 : m.start()]
+    if before in ("数", "几", "上", "第", "每", "成") or text[unit_match.end() : unit_match.end() + 1] == "级":
+        return None
+    tail = re.search(r"[万亿]+$", numeral)
+    split = len(numeral)
+    scale = Decimal(1)
+    if tail and tail.start() > 0:
+        split, scale = tail.start(), parse_chinese("一" + tail.group())
+    if numeral in _BARE_MAGNITUDES and not (m["s"] or _BEFORE.search(text, max(0, m.start() - 9), m.start())):
+        return None
+    value = parse_chinese(numeral)
+    weak = soft or (kind in ("count", "time", "length") and (value < 2 or len(numeral) == 1 and numeral not in _BARE_MAGNITUDES))
+    return _make(
+        text, (m.start(), m.start() + split), value, unit, kind, Form.NUMBER if tail or numeral in _BARE_MAGNITUDES else Form.COUNT,
+        unit_match.end(), inner=m["s"] or "", scale=scale, magnitude=bool(tail), soft=weak,
+    )  # fmt: skip
+
+
+def _scale(magnitude: str | None) -> Decimal:
+    return parse_chinese("一" + magnitude) if magnitude else Decimal(1)
+
+
+def _unit(name: str) -> tuple[str, str, bool]:
+    if not name:
+        return "", "none", False
+    if name in ("%", "‰"):
+        return name, "percent", False
+    if name in ("个百分点", "百分点"):
+        return "个百分点", "points", False
+    unit: Unit = load_units().by_name[name]
+    return unit.base, unit.kind, unit.soft

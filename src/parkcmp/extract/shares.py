@@ -1,0 +1,80 @@
+"""Shares and ratios: 占全市42%以上 is a share of the indicator; 研发经费…占营业收入3.1% is an indicator of its own.
+
+Which it is depends on the whole: a region makes a share, an indicator makes the ratio that the registry knows for the pair.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parkcmp.extract.labels import Labels
+from parkcmp.extract.measures import Lead
+from parkcmp.extract.subjects import OwnerMention
+from parkcmp.extract.vocabulary import Vocabulary
+from parkcmp.lexicon.records import Metric
+
+_CUE = re.compile(r"(?:约|仅|也|已|就|共|合计|分别|均|总计)?(?:占比|占到|占据|占有|占了|占|相当于|贡献了?|与(?=[^，；。]{2,20}(?:之比|比例|比值)))(?:到|了|比)?")
+_WHOLE_END = re.compile(
+    r"(?:的)?(?:总量|总数|总额|规模)?(?:的)?(?:占比|比重|比例|份额|之比|比值)?(?:均|分别|约|已|也|仅|只|就|又|再|进一步|稳步)*(?:由|从)?(?:达到|达|为|是|超过?|近|逾|保持在|稳定在|提高到|提升到|提升至|上升到|上升至|升至|增至|降至|下降到|提高至|增加到|重)*(?:了)?(?:约|近|超过?|逾|不足)?$"
+)
+_LEADING = re.compile(r"^(?:比|到|了|整个|其|同期|当年|其中|约)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The whole of a share: as printed, its region if it is one, the indicator it names if it names one, and where the part's
+    words end (the start of 占)."""
+
+    text: str
+    region: OwnerMention | None
+    metric: Metric | None
+    part_end: int
+    end: int
+
+
+def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: list[OwnerMention]) -> Whole | None:
+    """The whole named between 占 and the number, or before 占比 (在厦门市占比); text '' where none is named."""
+    base = max(text.rfind(mark, lead.start, q_left) for mark in "；。\n") + 1
+    base = max(base, lead.start)
+    cues = list(_CUE.finditer(text, base, q_left))
+    if not cues:
+        return None
+    cue = cues[-1]
+    if text[cue.end() - 1 : cue.end() + 1] == "占地":
+        return None
+    body_start = cue.end()
+    tail = _WHOLE_END.search(text, body_start, q_left)
+    body_end = tail.start() if tail else q_left
+    lead_in = _LEADING.match(text, body_start, body_end)
+    body_start = lead_in.end() if lead_in else body_start
+    body = text[body_start:body_end].strip("，的")
+    if not body and "占比" in cue.group():
+        inside = [o for o in owners if lead.clause_start <= o.start and o.end <= cue.start() and text[o.start - 1 : o.start] == "在"]
+        if inside:
+            region = inside[-1]
+            return Whole(text[region.start : region.end], region, None, region.start - 1, body_end)
+        return Whole("", None, None, cue.start(), body_end)
+    region = next((o for o in owners if body_start <= o.start < body_end and o.owner.kind in ("region", "nation") and o.start - body_start <= 2), None)
+    terms = labels.within(body_start, body_end)
+    metric = terms[-1].term.metric if terms else None
+    return Whole(body, region, metric, cue.start(), body_end)
+
+
+def ratio_of(vocabulary: Vocabulary, part: Metric | None, part_text: str, whole: Whole) -> Metric | None:
+    """The registry's own indicator for a part of a whole, None where the pair has none.
+
+    By the pair of indicators, or by name: 主导产业产值 of 工业总产值 is what 主导产业产值占比 names.
+    """
+    if whole.region is not None:
+        return None
+    if part is not None and whole.metric is not None and (part.id, whole.metric.id) in vocabulary.ratios:
+        return vocabulary.ratios[part.id, whole.metric.id]
+    names = [f"{part_text}占{whole.text}比重", f"{part_text}占{whole.text}比例"]
+    if whole.metric is not None:
+        names += [f"{part_text}占{whole.metric.zh}比重", f"{part_text}占{whole.metric.zh}比例", f"{part_text}占比"]
+    for name in names:
+        term = vocabulary.term(name)
+        if term is not None and term.metric is not None and term.metric.unit == "%":
+            return term.metric
+    return None

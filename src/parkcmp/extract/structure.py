@@ -1,0 +1,251 @@
+"""How a text is built: paragraphs and sentences, headings and their levels, articles and whose they are.
+
+A newsletter holds several articles, each with its own park, named by a heading or by the line that says who sent it in; a
+bulletin holds one; a heading can also set a period (2021年主要指标), say that all below is planned (发展目标) or a rule (优惠政策).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parkcmp.extract.subjects import Owner, OwnerMention, Role
+from parkcmp.extract.times import Time
+from parkcmp.lexicon.cues import load_cues
+
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
+_CREDIT = re.compile(r"（?(?:供稿|来源|报送|撰稿)(?:单位)?：(?P<who>[^（）\n]{2,24})）?")
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十\d]{1,3}[章篇编]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[节部]"),
+    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"\d{1,2}[.、．](?!\d)|（\d{1,2}）|[①-⑳]"),
+)
+_NUMBERED = re.compile(r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)")
+_BULLET = re.compile(r"[•·●■◆▪◦★☆※►▶▲◇□*\-–]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
+_LABEL_LINE = re.compile(r"[^，。；：\n]{2,18}：")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the headings above a paragraph say: default period time mentions, whether all is planned, whether all is rules."""
+
+    level: int
+    times: tuple[Time, ...] = ()
+    target: bool = False
+    rule: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph at start:end of the folded text. `topic` is the owner its sentences speak of unless they say otherwise."""
+
+    start: int
+    end: int
+    heading: bool = False
+    item: bool = False
+    topic: Owner | None = None
+    article: int = 0
+    sections: tuple[Section, ...] = ()
+    table_before: bool = False
+
+
+@dataclass(slots=True)
+class Structure:
+    """All paragraphs in order; `title` is the span of the document's title, if it has one."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    title: tuple[int, int] | None = None
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a paragraph."""
+    found = []
+    position = start
+    while position < end:
+        m = _SENTENCE.match(text, position, end)
+        stop = m.end() if m and m.end() > position else position + 1
+        if text[position:stop].strip():
+            found.append((position, stop))
+        position = stop
+    return found
+
+
+class _Reader:
+    def __init__(self, text: str, owners: Sequence[OwnerMention], times: Sequence[Time], numbers: Sequence[int]) -> None:
+        self.text = text
+        self.owners = owners
+        self.times = times
+        self.numbers = numbers
+        self.cues = load_cues()
+
+    def paragraphs(self) -> list[Paragraph]:
+        found, position = [], 0
+        for line in self.text.split("\n"):
+            end = position + len(line)
+            if line.strip():
+                found.append(Paragraph(position, end, self._is_heading(position, end), bool(_BULLET.match(line))))
+            position = end + 1
+        return found
+
+    def _is_heading(self, a: int, b: int) -> bool:
+        text = self.text[a:b]
+        if len(text) > 48 or text[-1] in "。；，、" or _CREDIT.search(text):
+            return False
+        if _BULLET.match(text) and not text[0] > "\u2600":
+            return False
+        counted = sum(a <= n < b for n in self.numbers)
+        if counted and (_LABEL_LINE.match(text) or "，" in text):
+            return bool(re.match(r"[一二三四五六七八九十]、", text)) and counted <= 1
+        if not counted or _NUMBERED.match(text):
+            return not (_LABEL_LINE.match(text) and not self._names(a, b) and len(text) > 24)
+        return counted <= 2 and len(text) <= 36 and text[-1] not in "%家个人元件"
+
+    def _names(self, a: int, b: int) -> list[OwnerMention]:
+        return [o for o in self.owners if a <= o.start and o.end <= b]
+
+    def topic_of_heading(self, a: int, b: int) -> Owner | None:
+        """The park, zone or nation that a heading is about, None where it names none or several parks."""
+        names = [o for o in self._names(a, b) if o.owner.kind in ("park", "nation", "zone", "subpark") and o.role is not Role.WHOLE]
+        parks = {o.owner.key for o in names if o.owner.kind == "park"}
+        if len(parks) > 1:
+            return None
+        for o in names:
+            lead = re.sub(r"^(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]?|【|[\U0001F300-\U0001FAFF\u2600-\u27BF•●■◆])", "", self.text[a : o.start])
+            if o.owner.kind == "nation" and lead not in ("", "全国", "我国"):
+                continue
+            if o.owner.kind == "subpark" and parks:
+                continue
+            if o.owner.kind == "park":
+                after = [s for s in names if s.owner.kind == "subpark" and s.start >= o.end]
+                if after and after[0].end >= b - 2 and after[0].start - o.end <= 2:
+                    return after[0].owner
+            if len(lead) <= 14 or o.owner.kind == "park":
+                return o.owner
+        return None
+
+
+def read_structure(
+    text: str, owners: Sequence[OwnerMention], times: Sequence[Time], numbers: Sequence[int], given: Owner | None
+) -> Structure:
+    """Paragraphs with their topics and sections. `given` is the subject that a person named for the document."""
+    reader = _Reader(text, owners, times, numbers)
+    paragraphs = reader.paragraphs()
+    structure = Structure(paragraphs)
+    title = next((p for p in paragraphs[:3] if p.heading), None)
+    if title is not None:
+        structure.title = (title.start, title.end)
+    _assign_articles(reader, paragraphs, given)
+    _assign_sections(reader, paragraphs, title)
+    return structure
+
+
+def _assign_articles(reader: _Reader, paragraphs: list[Paragraph], given: Owner | None) -> None:
+    article, first, topic = 0, 0, None
+    document_topic = given
+    topics: list[Owner | None] = [None] * len(paragraphs)
+    closed = False
+
+    def close(last: int, owner: Owner | None) -> None:
+        for i in range(first, last + 1):
+            paragraphs[i].article = article
+            if topics[i] is None:
+                topics[i] = owner
+
+    i = 0
+    while i < len(paragraphs):
+        p = paragraphs[i]
+        if p.heading:
+            run = i
+            while run + 1 < len(paragraphs) and paragraphs[run + 1].heading:
+                run += 1
+            named = [owner for k in range(i, run + 1) if (owner := reader.topic_of_heading(paragraphs[k].start, paragraphs[k].end))]
+            same = named and topic is not None and all(o.kind == topic.kind and o.key == topic.key and o.kind == "park" for o in named)
+            if (named and not same) or closed:
+                close(i - 1, topic)
+                article, first, closed = article + 1, i, False
+                topic = _one(named) if named else None
+            i = run + 1
+            continue
+        if closed:
+            close(i - 1, topic)
+            article, first, topic, closed = article + 1, i, None, False
+        credit = _CREDIT.search(reader.text, max(p.start, p.end - 60), p.end)
+        if credit:
+            sender = next((o.owner for o in reader.owners if credit.start("who") <= o.start < credit.end("who") and o.owner.kind == "park"), None)
+            if topic is None or topic.kind != "park":
+                topic = sender if topic is None else topic
+            closed = True
+        i += 1
+    close(len(paragraphs) - 1, topic)
+    for p, owner in zip(paragraphs, topics, strict=True):
+        p.topic = owner
+    if document_topic is not None:
+        for p in paragraphs:
+            p.topic = p.topic or document_topic
+    _topics_from_prose(reader, paragraphs)
+
+
+def _one(named: list[Owner]) -> Owner | None:
+    """The one topic of a run of headings: a park before a zone, and none where two parks are named."""
+    parks = {o.key: o for o in named if o.kind == "park"}
+    if len(parks) == 1:
+        return next(iter(parks.values()))
+    if len(parks) > 1:
+        return named[-1]
+    return named[0]
+
+
+def _topics_from_prose(reader: _Reader, paragraphs: list[Paragraph]) -> None:
+    """An article without a heading of its own is of the park that its sentences open with, from there on."""
+    running: dict[int, Owner | None] = {}
+    for p in paragraphs:
+        if p.topic is not None or p.heading:
+            continue
+        for a, b in sentences(reader.text, p.start, p.end):
+            opening = next((o for o in reader.owners if a <= o.start < b and o.role is Role.SUBJECT and o.initial), None)
+            if opening is not None and opening.owner.kind in ("park", "nation"):
+                running.setdefault(p.article, None)
+                p.topic = p.topic or opening.owner
+                running[p.article] = opening.owner
+                break
+            if opening is not None and opening.owner.kind in ("zone", "region", "firm"):
+                break
+        if p.topic is None:
+            p.topic = running.get(p.article)
+
+
+def _level(text: str) -> int:
+    for level, pattern in enumerate(_LEVELS):
+        if pattern.match(text):
+            return level
+    return 1
+
+
+def _assign_sections(reader: _Reader, paragraphs: list[Paragraph], title: Paragraph | None) -> None:
+    stack: list[Section] = []
+    article = 0
+    for p in paragraphs:
+        if p.article != article:
+            stack, article = [], p.article
+        if p.heading:
+            level = 0 if p is title else _level(reader.text[p.start : p.end])
+            if p is not title and level == 0:
+                level = 1
+            while stack and stack[-1].level >= level:
+                stack.pop()
+            stack.append(_section(reader, p, level))
+        p.sections = tuple(stack)
+
+
+def _section(reader: _Reader, p: Paragraph, level: int) -> Section:
+    text = reader.text[p.start : p.end]
+    times = tuple(
+        t for t in reader.times
+        if p.start <= t.start and t.end <= p.end and t.kind in ("period", "range", "plan", "same")
+        and not re.match(r"第?\d+期|第[一二三四五六七八九十]+期", reader.text[t.end : t.end + 4]) and not re.search(r"-\d{2}-\d{2}", t.part)
+    )  # fmt: skip
+    short = len(text) <= 24
+    cues = reader.cues
+    return Section(level, times, short and bool(cues.target_headings.search(text)), short and bool(cues.rule_headings.search(text)))

@@ -1,0 +1,256 @@
+"""Find times: years, months, quarters, spans, relative ones (去年同期), starts (2012年以来) and bare durations.
+
+Recognition is context-free; `resolve` turns a relative time into a period once the running year and the month of
+publication are known. Periods are written as facts.md writes them: 2021, 2022-08, 2022-H1, 2022-Q3, 2022-01/2022-07.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parkcmp.text.numerals import parse_chinese
+
+_CN_YEAR = r"[一二][〇零九][〇零一二三四五六七八九]{2}"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|{_CN_YEAR})"
+_RELATIVE = {
+    "今年": 0, "本年度": 0, "本年": 0, "年内": 0, "去年": -1, "上年度": None, "上年": None, "前年": -2, "明年": 1,
+    "当年": None, "同年": None, "是年": None, "次年": None, "翌年": None, "上一年度": None, "上一年": None, "全年": None,
+}  # fmt: skip
+_PART = (
+    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<three>[前头]三个?季度)|(?P<two>前[两二]个?季度)"
+    r"|[前头1](?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月"
+    r"|(?P<from>\d{1,2})月?(?:份)?[-—–~至到](?P<to>\d{1,2})月(?:份)?|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?"
+)
+_TAIL = r"(?P<tail>(?:年)?[末底初]|中旬|上旬|下旬|期间|全年)?"
+_ABSOLUTE = re.compile(
+    rf"(?:(?P<y0>{_YEAR})年?(?:[-—–~至到]{{1,2}}))?(?P<y>{_YEAR})(?:年(?:度)?(?:的)?(?:{_PART})?{_TAIL}|(?=[\s|]|$))"
+)
+_DASHED = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?(?![\d%万亿])")
+_COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_RELATIVE_RE = re.compile(
+    rf"(?P<rel>今年|本年度|本年(?=[度前上下一二三四1-4])|年内|去年|上年度|上年|上一年度|上一年|前年|明年|当年|同年|是年|次年|翌年)"
+    rf"(?:度)?(?:的)?(?:{_PART})?(?P<same>同期)?{_TAIL}"
+)
+_BARE_PART = re.compile(rf"(?:{_PART})(?P<tail>末|底|初|中旬|上旬|下旬)?(?!报|均|薪|租)")
+_ENDS = re.compile(r"(?<![\d几多两三五])(?P<end>年末|年底|岁末|期末|年终)|(?P<start>年初)|(?P<all>全年|年度(?=[，内]))")
+_PLAN = re.compile(r"(?P<plan>十[一二三四五]五|[八九]五|十五|一五|二五)(?P<tail>期间|时期|末期|末|期末|收官|开局|初期|初|以来)")
+_PLAN_ENDS = {"八五": 1995, "九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_CONGRESS = re.compile(r"党?的?十(?P<n>[六七八九]|)大以来|党?的?二十大以来")
+_CONGRESS_YEARS = {"六": 2002, "七": 2007, "八": 2012, "九": 2017, "": 2022}
+_NOW = re.compile(r"截至目前|截止目前|截至当前|截至今日|截至发稿|到目前为止|目前|如今|当前|现如今|现在|眼下|迄今|至今|(?<![发出体实呈表])现(?=[有已共拥]|辖|管辖)")
+_SAME = re.compile(r"(?:上年|去年)?同期|同一时期|同时期")
+_FOUNDING = re.compile(
+    r"(?:建区|成立|设立|创办|创建|组建|获批|建园|建设|挂牌|起步|开发)(?:之初|初期|伊始|当初|时|以来|至今)|升级(?:之初|以来|为国家高新区以来)"
+)
+_DURATION = re.compile(
+    rf"(?:近|过去|过去的|最近|这|短短|未来|今后|连续|历时|为期|再经过|经过|用|前后|前|满)?(?:\d{{1,3}}|[一二两三四五六七八九十百几]+|数)(?:多|余)?(?:个)?"
+    rf"(?:周年|年|个月|月|天|小时|分钟|日|周|个工作日|工作日|星期)(?:半)?(?:间|来|前|内|后|里|左右|以上|以内|之间|之内|之后|多)?"
+)
+_PRECEDING = re.compile(
+    r"上个?季度|上季度|上个?月|上月|上一轮|上轮|上期|上一期|上次"
+)
+_UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?P<k>来|间|前)")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A mention of time. `kind` is period, range, now, same, founding, preceding, duration or plan; `year` an absolute year,
+    `shift` one relative to publication, neither: the running year. `part` is the piece of the year in period notation."""
+
+    start: int
+    end: int
+    kind: str
+    year: int | None = None
+    shift: int | None = None
+    part: str = ""
+    first: int | None = None
+    years: int | None = None
+    text: str = ""
+    tail: str = ""
+
+
+def find_times(text: str) -> list[Time]:
+    """All times of a folded text, longest first where they overlap, in order."""
+    found: list[Time] = []
+    used = bytearray(len(text) + 1)
+
+    def claim(time: Time | None) -> None:
+        if time is not None and time.end > time.start and not any(used[time.start : time.end]):
+            used[time.start : time.end] = b"\1" * (time.end - time.start)
+            found.append(time)
+
+    for m in _COMPACT.finditer(text):
+        claim(Time(m.start(), m.end(), "period", int(m["y"]), part=f"-{m['m']}-{m['d']}", text=m.group()))
+    for m in _ABSOLUTE.finditer(text):
+        claim(_absolute(text, m))
+    for m in _DASHED.finditer(text):
+        claim(_dashed(m))
+    for m in _CONGRESS.finditer(text):
+        n = m["n"]
+        year = _CONGRESS_YEARS[n] if n else 2022
+        claim(Time(m.start(), m.end(), "period", year, text=m.group(), tail="以来"))
+    for m in _PLAN.finditer(text):
+        end = _PLAN_ENDS.get(m["plan"])
+        if end:
+            claim(Time(m.start(), m.end(), "plan", end, text=m.group(), tail=m["tail"], first=end - 4))
+    for m in _RELATIVE_RE.finditer(text):
+        claim(_relative(m))
+    for m in _FOUNDING.finditer(text):
+        claim(Time(m.start(), m.end(), "founding", text=m.group()))
+    for m in _SAME.finditer(text):
+        claim(Time(m.start(), m.end(), "same", text=m.group(), shift=-1 if m.group()[0] in "上去" else 0))
+    for m in _BARE_PART.finditer(text):
+        claim(_bare_part(text, m))
+    for m in _ENDS.finditer(text):
+        claim(Time(m.start(), m.end(), "period", part="", text=m.group(), tail="年初" if m["start"] else ""))
+    for m in _PRECEDING.finditer(text):
+        claim(Time(m.start(), m.end(), "preceding", text=m.group()))
+    for m in _NOW.finditer(text):
+        claim(Time(m.start(), m.end(), "now", text=m.group()))
+    for m in _DURATION.finditer(text):
+        claim(_duration(text, m))
+    return sorted(found, key=lambda t: t.start)
+
+
+def _year(word: str) -> int:
+    return int(word) if word.isdigit() else int(parse_chinese(word))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else int(parse_chinese(word))
+
+
+def _part(m: re.Match[str]) -> str | None:
+    """The piece of a year in period notation, '' for the whole, None where it is no piece."""
+    if m["half"]:
+        return "-H1" if m["half"][0] == "上" else "-H2"
+    if m["quarter"]:
+        return f"-Q{_number(m['quarter'])}"
+    if m["three"]:
+        return "-01/09"
+    if m["two"]:
+        return "-01/06"
+    if m["months"]:
+        return _months(1, _number(m["months"]))
+    if m["from"]:
+        return _months(int(m["from"]), int(m["to"]))
+    if m["month"]:
+        month = _number(m["month"])
+        if not 1 <= month <= 12:
+            return None
+        return f"-{month:02d}" + (f"-{int(m['day']):02d}" if m["day"] and 1 <= int(m["day"]) <= 31 else "")
+    return ""
+
+
+def _months(first: int, last: int) -> str | None:
+    if not 1 <= first < last <= 12:
+        return f"-{first:02d}" if first == last and 1 <= first <= 12 else None
+    return "" if (first, last) == (1, 12) else f"-{first:02d}/{last:02d}"
+
+
+def _absolute(text: str, m: re.Match[str]) -> Time | None:
+    year = _year(m["y"])
+    if not 1949 <= year <= 2099:
+        return None
+    if not text[m.start("y") : m.end()].endswith(m["y"]) or "年" in m.group():
+        if m["y0"]:
+            return Time(m.start(), m.end(), "range", year, first=_year(m["y0"]), text=m.group())
+        part = _part(m)
+        if part is None:
+            return None
+        return Time(m.start(), m.end(), "period", year, part=part, text=m.group(), tail=m["tail"] or "")
+    return None
+
+
+def _dashed(m: re.Match[str]) -> Time | None:
+    month, day = int(m["m"]), int(m["d"] or 1)
+    # 3651.06 and 2019.3 are numbers: only a full date may have points.
+    if not 1 <= month <= 12 or not 1 <= day <= 31 or (m["sep"] == "." and not m["d"]) or (m["sep"] == "/" and not m["d"]):
+        return None
+    if m["sep"] == "-" and not m["d"] and len(m["m"]) != 2:
+        return None
+    return Time(m.start(), m.end(), "period", int(m["y"]), part=f"-{month:02d}" + (f"-{day:02d}" if m["d"] else ""), text=m.group())
+
+
+def _relative(m: re.Match[str]) -> Time | None:
+    part = _part(m)
+    if part is None:
+        part = ""
+    word = m["rel"]
+    if m["same"]:
+        return Time(m.start(), m.end(), "same", text=m.group(), shift=-1 if word[0] in "上去" else 0)
+    return Time(m.start(), m.end(), "period", None, _RELATIVE.get(word), part, text=m.group(), tail=m["tail"] or "")
+
+
+def _bare_part(text: str, m: re.Match[str]) -> Time | None:
+    part = _part(m)
+    if not part:
+        return None
+    if m["month"] and not m["month"].isdigit() and text[m.end() : m.end() + 1] not in "底末初，份":
+        return None
+    if m["month"] and text[m.start() - 1 : m.start()] in ("个", "每"):
+        return None
+    return Time(m.start(), m.end(), "period", part=part, text=m.group(), tail=m["tail"] or "")
+
+
+def _duration(text: str, m: re.Match[str]) -> Time | None:
+    if text[m.start() - 1 : m.start()] in ("第", ".", "-") or text[m.start() - 1 : m.start()].isdigit():
+        return None
+    word = m.group()
+    known = _UNRESOLVED_YEARS.search(word)
+    years = None
+    kind = "duration"
+    if known:
+        years = _number(known["n"])
+        kind = {"来": "years_since", "间": "years_since", "前": "years_ago"}[known["k"]]
+    elif re.fullmatch(r"两年", word) and text[m.end() : m.end() + 2] in ("平均", "年均"):
+        years, kind = 2, "average"
+    return Time(m.start(), m.end(), kind, years=years, text=word)
+
+
+def join(year: int, part: str) -> str:
+    """A period from its year and its part: (2021, '-01/09') is 2021-01/2021-09."""
+    if "/" in part:
+        first, last = part[1:].split("/")
+        return f"{year}-{first}/{year}-{last}"
+    return f"{year}{part}"
+
+
+def year_of(period: str) -> int:
+    """The year that a period ends in."""
+    return int(period.split("/")[-1][:4])
+
+
+def part_of(period: str) -> str:
+    """The part of the year, as `join` takes it."""
+    if "/" in period:
+        first, last = period.split("/")
+        return f"-{first[5:]}/{last[5:]}"
+    return period[4:]
+
+
+def year_before(period: str, years: int = 1) -> str:
+    """The same period some years earlier."""
+    return join(year_of(period) - years, part_of(period))
+
+
+def before(period: str) -> str | None:
+    """The period of the same length just before: the quarter, half or month before; None where that is not plain."""
+    year, part = year_of(period), part_of(period)
+    if part == "":
+        return str(year - 1)
+    if part[:2] == "-Q":
+        quarter = int(part[2])
+        return f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4"
+    if part[:2] == "-H":
+        return f"{year}-H1" if part == "-H2" else f"{year - 1}-H2"
+    if "/" not in part and len(part) == 3:
+        month = int(part[1:])
+        return f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1}-12"
+    return None
+
+
+def month_of(date: str) -> str:
+    """The month of a day of publication: 2022-09-15 is of 2022-09."""
+    return date[:7]

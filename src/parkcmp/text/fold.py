@@ -1,0 +1,149 @@
+"""Folding: one clean text to recognise in, with an offset map back to the text as printed.
+
+Full-width forms, traditional characters and punctuation variants become one form, character by character; blanks inside
+sentences, quotation marks, soft line breaks and LaTeX wrappings are left out. Every kept character knows its raw
+offset, so that a span found in the folded text cites the raw one exactly. Paragraphs are separated by one newline.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from parkcmp.model import Span
+from parkcmp.text.lines import Layout, Line, lay_out
+
+_PIECE = re.compile("[“”‘’「」『』﹁﹂\"]|[ \t\xa0\u2002-\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff\xad]+")
+_LATEX = re.compile(r"\$[^$\n]{1,60}\$")
+_LATEX_PIECE = re.compile(r"[$\\{} \t]+")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_OPENING = "“‘「『﹁"
+_PUNCTUATION = {
+    ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "﹒": ".", "＋": "+",
+    "－": "-", "−": "-", "─": "—", "～": "~", "〜": "~", "∼": "~", "＝": "=", "○": "〇", "﹐": "，", "｡": "。", "［": "[",
+    "］": "]", "〔": "〔", "＄": "$", "／": "/", "∶": "：", "﹕": "：", "【": "【", "＜": "<", "＞": ">", "｜": "|", "㈠": "一",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` to recognise in; `offsets[i]` is the raw offset of its i-th character. `quoted` are the folded spans that
+    stood between quotation marks, `layout` the raw lines that were taken for tables and page furniture."""
+
+    text: str
+    offsets: list[int]
+    quoted: tuple[Span, ...]
+    layout: Layout
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The raw half-open span of a folded one that is not empty."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a folded span lies between quotation marks."""
+        i = bisect_right(self.quoted, start, key=lambda span: span.start) - 1
+        return i >= 0 and end <= self.quoted[i].end
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+    table.update({ord(k): v for k, v in _PUNCTUATION.items()})
+    table.update({ord(c): v for c, v in (("，", "，"), ("；", "；"), ("：", "："), ("！", "！"), ("？", "？"))})
+    table.update({ord("（"): "（", ord("）"): "）"})
+    for line in files("parkcmp.text").joinpath("traditional.tsv").read_text(encoding="utf-8").splitlines():
+        source, target = line.split("\t")
+        table[ord(source)] = target
+    return table
+
+
+def fold(text: str) -> Folded:
+    """Fold a raw text. Linear in its length; never raises."""
+    layout = lay_out(text)
+    parts: list[str] = []
+    offsets: list[int] = []
+    quoted: list[Span] = []
+    opened: list[int] = []
+    for paragraph in layout.paragraphs:
+        if parts:
+            parts.append("\n")
+            offsets.append(paragraph[0].start)
+        opened.clear()
+        previous = ""
+        for line in paragraph:
+            if previous and previous[-1].isascii() and previous[-1].isalpha() and line.text[0].isascii():
+                parts.append(" ")
+                offsets.append(line.start)
+            _fold_line(text, line, parts, offsets, quoted, opened)
+            previous = line.text
+    folded = "".join(parts).translate(_table())
+    folded = _COMMA.sub("，", folded)
+    folded = _WIDE_COMMA.sub(lambda m: "," if text[offsets[m.start() - 1]] > "\uff00" else "，", folded)
+    return Folded(folded, offsets, tuple(sorted(quoted, key=lambda s: s.start)), layout)
+
+
+def _fold_line(
+    text: str, line: Line, parts: list[str], offsets: list[int], quoted: list[Span], opened: list[int]
+) -> None:
+    drop: list[tuple[int, int]] = []
+    latex = [m.span() for m in _LATEX.finditer(text, line.start, line.end)] if "$" in line.text else []
+    for a, b in latex:
+        drop.extend(m.span() for m in _LATEX_PIECE.finditer(text, a, b))
+    joined = [m.span() for m in _THOUSANDS.finditer(text, line.start, line.end)] if " " in line.text else []
+    position = line.start
+    for piece in _PIECE.finditer(text, line.start, line.end):
+        a, b = piece.span()
+        if latex and any(x <= a < y for x, y in latex):
+            continue
+        position = _keep(text, position, a, drop, parts, offsets)
+        mark = text[a]
+        if mark in "“”‘’「」『』﹁﹂\"":
+            if mark in _OPENING or (mark == '"' and not opened):
+                opened.append(len(offsets))
+            elif opened:
+                start = opened.pop()
+                if start < len(offsets):
+                    quoted.append(Span(start, len(offsets)))
+        elif _separates(text, a, b, line, joined):
+            parts.append(" ")
+            offsets.append(a)
+        position = b
+    _keep(text, position, line.end, drop, parts, offsets)
+
+
+def _keep(
+    text: str, start: int, end: int, drop: list[tuple[int, int]], parts: list[str], offsets: list[int]
+) -> int:
+    for a, b in drop:
+        if start <= a < end:
+            parts.append(text[start:a])
+            offsets.extend(range(start, a))
+            start = b
+    if start < end:
+        parts.append(text[start:end])
+        offsets.extend(range(start, end))
+    return end
+
+
+def _separates(text: str, a: int, b: int, line: Line, joined: list[tuple[int, int]]) -> bool:
+    """Whether a blank divides words: wide gaps and those between Latin words do, others are typesetting."""
+    if a == line.start or b == line.end or text[a] in "\u200b\ufeff\xad\u200e\u200f":
+        return False
+    if "\u3000" in text[a:b] or "\t" in text[a:b] or b - a >= 2:
+        return True
+    before, after = text[a - 1], text[b]
+    if before.isdigit() and after.isdigit():
+        return not any(x <= a < y for x, y in joined)
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum() and not (
+        before.isdigit() or after.isdigit()
+    )
+
+
+def fold_word(word: str) -> str:
+    """A name as it stands in folded text: one form of every character, no quotation marks, no blanks."""
+    return _COMMA.sub("，", _PIECE.sub("", word).translate(_table()))
