@@ -33,9 +33,9 @@ def days(period: str | None) -> Days | None:
     """The days of a period, or None where it has no known form."""
     if not period:
         return None
-    start, _, end = period.partition("/")
+    start, slash, end = period.partition("/")
     first = _simple(start)
-    if not end or first is None:
+    if not slash or first is None:
         return first
     last = _simple(end)
     if last is None or last.last < first.first:

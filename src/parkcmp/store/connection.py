@@ -159,7 +159,7 @@ def _explained(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError):
+    except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError):
         raise  # a wrong query or value: not the file's fault
     except duckdb.Error as failure:
         raise _explain(failure, path) from failure

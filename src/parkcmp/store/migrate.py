@@ -26,6 +26,11 @@ def migrations() -> tuple[tuple[int, str], ...]:
     return tuple((int(name[:4]), name) for name in names if name.endswith(".sql"))
 
 
+def read_migration(name: str) -> str:
+    """The statements of a migration."""
+    return files("parkcmp.store").joinpath("migrations", name).read_text(encoding="utf-8")
+
+
 def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     """How many migrations the file has seen; 0 for an empty file.
 
@@ -67,7 +72,6 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
         connection.execute(_LEDGER)
     for number, name in migrations():
         if number > version:
-            sql = files("parkcmp.store").joinpath("migrations", name).read_text(encoding="utf-8")
-            connection.execute(sql)
+            connection.execute(read_migration(name))
             connection.execute("INSERT INTO schema_migrations VALUES (?, ?)", [number, name])
     connection.execute("COMMIT")
