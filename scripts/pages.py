@@ -17,11 +17,12 @@ import sys
 import tempfile
 import termios
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
-import cog
-
 from parkcmp import errors
+from parkcmp.extract.quantities import find_quantities
+from parkcmp.intervals import Reading, interval
 from parkcmp.lexicon.load import load_lexicon
 
 ROOT = Path(__file__).parent.parent
@@ -39,7 +40,7 @@ def page(*commands: str) -> None:
 def shell(command: str, *, lang: str = "en", width: int = 100, exit_code: int = 0) -> None:
     """Show a command and what it prints on a terminal `width` cells wide. It must end with `exit_code`."""
     screen = _run(command, lang, width, exit_code)
-    cog.outl(f"```console\n$ {command}\n{screen.rstrip()}\n```")
+    print(f"```console\n$ {command}\n{screen.rstrip()}\n```")
 
 
 def _run(command: str, lang: str, width: int, exit_code: int) -> str:
@@ -91,9 +92,9 @@ def _listed(command: str) -> list[str]:
 def help_pages() -> None:
     """The help page of every command."""
     for name in commands():
-        cog.outl(f"## parkcmp {name}\n")
+        print(f"## parkcmp {name}\n")
         shell(f"parkcmp {name} --help")
-        cog.outl()
+        print()
 
 
 def exit_codes() -> None:
@@ -116,7 +117,8 @@ def schema() -> None:
 
     with duckdb.connect(str(Path(_folders[-1].name, "parkcmp.duckdb")), read_only=True) as database:
         relations = database.sql(
-            "SELECT table_name, 'A table.', comment FROM duckdb_tables() WHERE schema_name = 'main' UNION ALL"
+            "SELECT table_name, 'A table.', comment FROM duckdb_tables()"
+            " WHERE schema_name = 'main' AND table_name <> 'schema_migrations' UNION ALL"
             " SELECT view_name, 'A view.', comment FROM duckdb_views() WHERE NOT internal ORDER BY 2 DESC, 1"
         ).fetchall()
         columns = database.sql(
@@ -125,14 +127,14 @@ def schema() -> None:
         ).fetchall()
     said = {(relation, column): comment for relation, column, _, comment in columns if comment}
     for relation, kind, meaning in relations:
-        cog.outl(f"## {relation}\n\n{kind} {_required(meaning, relation)}.\n")
+        print(f"## {relation}\n\n{kind} {_required(meaning, relation)}.\n")
         rows = []
         for of, column, type_, _ in columns:
             if of == relation:
                 meanings = [said.get((place, column)) for place in (relation, "facts", "observations")]
                 rows.append([f"`{column}`", type_, _required(next(filter(None, meanings), None), f"{of}.{column}")])
         _table(["column", "type", "meaning"], rows)
-        cog.outl()
+        print()
 
 
 def _required(meaning: str | None, name: str) -> str:
@@ -141,11 +143,32 @@ def _required(meaning: str | None, name: str) -> str:
     return meaning
 
 
+def intervals(*examples: str) -> None:
+    """A row for each printed number: what it stands for under both readings, computed by the program."""
+    rows = []
+    for example in examples:
+        (found,) = find_quantities(example)
+        scale = Decimal(10**8) if found.unit == "元" else Decimal(1)
+        cells = []
+        for reading in Reading:
+            allowed = interval(found.value, found.high, found.bound, found.form, found.last, found.round, reading)
+            low, high = (
+                None if end is None else f"{(end / scale).normalize():f}" for end in (allowed.low, allowed.high)
+            )
+            left, right = (
+                "(["[not allowed.low_open and low is not None],
+                ")]"[not allowed.high_open and high is not None],
+            )
+            cells.append(f"{left}{low or '-∞'}, {high or '∞'}{right}")
+        rows.append([example, cells[0], "the same" if cells[0] == cells[1] else cells[1]])
+    _table(["printed", "printed reading (default)", "literal reading"], rows)
+
+
 def indicators() -> None:
     """The indicator dictionary: a table for each category."""
     metrics = load_lexicon().metrics.values()
     for category in dict.fromkeys(metric.category for metric in metrics):
-        cog.outl(f"## {category.capitalize()}\n")
+        print(f"## {category.capitalize()}\n")
         rows = []
         for metric in metrics:
             if metric.category != category:
@@ -160,9 +183,9 @@ def indicators() -> None:
             unit = f"{metric.unit}, {metric.kind}"
             rows.append([f"`{metric.id}`", metric.zh, metric.en, unit, metric.direction, also, meaning])
         _table(["id", "Chinese", "English", "unit, kind", "better", "also written", "meaning"], rows)
-        cog.outl()
+        print()
 
 
 def _table(head: list[str], rows: Iterable[Iterable[str]]) -> None:
     for row in [head, ["---"] * len(head), *rows]:
-        cog.outl("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
+        print("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
