@@ -18,7 +18,7 @@ from parkcmp.extract import extract
 from parkcmp.extract.version import RULES_VERSION
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.model import Document, Extraction, Fact, Reason, Scope, Unexplained
-from parkcmp.reading import Source, find_sources, read, read_bytes
+from parkcmp.reading import Source, find_sources, load, read_each
 from parkcmp.store import Database, connect
 from parkcmp.store.identity import document_id, text_digest
 from parkcmp.store.registry import save_registry
@@ -105,13 +105,18 @@ def extract_document(document: Document, lexicon: Lexicon) -> Extraction:
     return replace(found, facts=kept, unexplained=ledger)
 
 
-def read_source(source: Source, stdin: Iterable[bytes] = ()) -> list[Document]:
-    """The documents of one source; `stdin` gives the bytes of `-`. Raises UnreadableError."""
+def read_source(source: Source, stdin: Iterable[bytes] = ()) -> Iterator[Document | UnreadableError]:
+    """The documents of one source, and the reason for each part that cannot be read; `stdin` gives the bytes of `-`.
+
+    Never raises what a file can cause.
+    """
     if source.failure:
-        raise source.failure
-    if source.path is None:
-        return read_bytes(b"".join(stdin), "stdin")
-    return read(source.path)
+        yield source.failure
+        return
+    try:
+        yield from read_each(*((b"".join(stdin), "stdin") if source.path is None else (load(source.path), source.name)))
+    except UnreadableError as failure:
+        yield failure
 
 
 def ingest(
@@ -185,12 +190,10 @@ def _prepare(
     known: dict[str, Stamp],
     stdin: Iterable[bytes],
 ) -> Iterator[tuple[Outcome, _Work | None]]:
-    try:
-        documents = read_source(source, stdin)
-    except UnreadableError as failure:
-        yield Outcome(source.name, failure=failure), None
-        return
-    for document in documents:
+    for document in read_source(source, stdin):
+        if isinstance(document, UnreadableError):
+            yield Outcome(source.name, failure=document), None
+            continue
         name = document_id(text_digest(document.text))
         before = known.get(name)
         stamp = Stamp(said.over(before.options if before else {}), reader)

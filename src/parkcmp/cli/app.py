@@ -116,9 +116,7 @@ class Commands(typer.core.TyperGroup):
             if failure.errno not in _OUTPUT_FAILURES:
                 raise
             streams.abandon()
-            unwritten = UsageError(
-                f"cannot write the output: {failure.strerror}", "name another file with --output"
-            )
+            unwritten = UsageError(f"cannot write the output: {failure.strerror}", "name another file with --output")
             diagnostics.error(unwritten)
             code = unwritten.exit_code
         sys.exit(code)

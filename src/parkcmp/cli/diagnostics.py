@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from parkcmp.errors import ParkcmpError
 from parkcmp.query.answer import Note
+from parkcmp.render.cells import visible
 
 
 def error(failure: ParkcmpError) -> None:
@@ -29,7 +30,5 @@ def message(text: str) -> None:
 
 
 def _say(text: str) -> None:
-    line = " ".join(text.splitlines())
-    visible = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    sys.stderr.write(visible + "\n")
+    sys.stderr.write(visible(text) + "\n")
     sys.stderr.flush()

@@ -33,13 +33,11 @@ def extract(common: Common, paths: Paths, date: Date = None, park: Park = None) 
     failures: list[UnreadableError] = []
     total = 0
     for source in find_sources(paths):
-        total += 1
-        try:
-            documents = pipeline.read_source(source, standard_input())
-        except UnreadableError as failure:
-            failures.append(failure)
-            continue
-        for document in documents:
+        for document in pipeline.read_source(source, standard_input()):
+            total += 1
+            if isinstance(document, UnreadableError):
+                failures.append(document)
+                continue
             extraction = pipeline.extract_document(pipeline.describe(document, said), lexicon)
             found.append((document_id(text_digest(document.text)), document.text, extraction.facts))
     if found or not failures:

@@ -12,13 +12,13 @@ from parkcmp.model import Document
 from parkcmp.reading.files import Source, find_sources
 from parkcmp.reading.formats import read_each
 
-__all__ = ["Source", "find_sources", "read", "read_bytes", "read_each"]
+__all__ = ["Source", "find_sources", "load", "read", "read_bytes", "read_each"]
 
 MAX_BYTES = 1 << 30
 
 
-def read(path: Path) -> list[Document]:
-    """The documents of a regular file. Raises UnreadableError."""
+def load(path: Path) -> bytes:
+    """The bytes of a regular file. Raises UnreadableError."""
     try:
         if not path.exists():
             raise UnreadableError(f"{path}: no such file", "check the path")
@@ -26,10 +26,14 @@ def read(path: Path) -> list[Document]:
             raise UnreadableError(f"{path}: not a regular file", "give a file or a folder, or - to read a stream")
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableError(f"{path}: larger than {MAX_BYTES >> 20} MB", "split it")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as failure:
         raise UnreadableError(f"{path}: {failure.strerror}", "check the path and its permissions") from failure
-    return read_bytes(data, str(path))
+
+
+def read(path: Path) -> list[Document]:
+    """The documents of a regular file. Raises UnreadableError."""
+    return read_bytes(load(path), str(path))
 
 
 def read_bytes(data: bytes, path: str) -> list[Document]:

@@ -36,7 +36,7 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source]:
     seen: set[str] = set()
     for name in paths:
         for source in _sources(name):
-            key = os.path.realpath(source.path) if source.path and not source.failure else None
+            key = _key(source)
             if key is None or key not in seen:
                 yield source
             if key is not None:
@@ -46,6 +46,12 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source]:
 def is_passed_over(name: str) -> bool:
     """Whether a file of this name is no text by the look of it, in a folder or an archive."""
     return name.startswith(".") or Path(name).suffix.lower() in _PASSED_OVER
+
+
+def _key(source: Source) -> str | None:
+    if source.failure:
+        return None
+    return os.path.realpath(source.path) if source.path else STDIN
 
 
 def _sources(name: str) -> Iterator[Source]:
