@@ -115,6 +115,17 @@ def fetch_statements(database: Database, key: Key, reading: Reading) -> list[Obs
     return [_observation(key, row) for row in reversed(different.values())]
 
 
+def fetch_presence(database: Database, metrics: Collection[str] | None) -> list[tuple[str, str, str | None, set[str]]]:
+    """Of each metric, measure and period the parks that have an actual value."""
+    where, parameters = _where(status=["actual"], metric=metrics)
+    rows = database.fetch(
+        "SELECT metric, measure, period, list(DISTINCT entity) FROM observations"
+        f" WHERE {where} GROUP BY metric, measure, period",
+        parameters,
+    )
+    return [(metric, measure, period, set(parks)) for metric, measure, period, parks in rows]
+
+
 def known_parks(database: Database) -> frozenset[str]:
     """The parks that the database has any figure of."""
     rows = database.fetch("SELECT DISTINCT entity FROM facts WHERE scope = 'park' AND entity IS NOT NULL")

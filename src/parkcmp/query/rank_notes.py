@@ -83,7 +83,7 @@ def _option(where: Circumstances, field: str, values: Sequence[Respect]) -> str:
     if field == "months":
         period = _fullest([key for key in where.keys if key.months == stated[0] and key.park != NATION])
         return f"--period {period}"
-    return f"--{field} {'|'.join(map(str, stated))}"
+    return f"--{field} {' / '.join(map(str, stated))}"  # no bar: who pastes it would open a pipe
 
 
 def of_periods(where: Circumstances, like: list[Key], newest: Mapping[str, Key]) -> list[Note]:

@@ -9,6 +9,7 @@ from parkcmp.query.answer import Answer
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.compare import compare_sheets
+from parkcmp.render.layout.coverage import coverage_sheets
 from parkcmp.render.layout.ledger import (
     document_sheets,
     ledger_sheets,
@@ -17,12 +18,17 @@ from parkcmp.render.layout.ledger import (
     unexplained_sheets,
 )
 from parkcmp.render.layout.rank import rank_sheets
+from parkcmp.render.layout.show import show_sheets
+from parkcmp.render.layout.trend import trend_sheets
 from parkcmp.render.layout.why import why_sheets
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
 
 _LAYOUTS: dict[str, Callable[[Answer, str], list[Sheet]]] = {
     "rank": rank_sheets,
     "compare": compare_sheets,
+    "show": show_sheets,
+    "trend": trend_sheets,
+    "coverage": coverage_sheets,
     "facts": ledger_sheets,
     "extract": ledger_sheets,
     "unexplained": unexplained_sheets,

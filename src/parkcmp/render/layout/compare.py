@@ -9,11 +9,12 @@ from typing import Any
 
 from parkcmp.query.answer import Answer, Value
 from parkcmp.query.observation import NATION
-from parkcmp.query.wording import category_name, pick
+from parkcmp.query.wording import pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
+from parkcmp.render.layout.groups import by_category, records
 from parkcmp.render.layout.marks import figure, flag_words
-from parkcmp.render.sheet import Column, Group, Line, Sheet
+from parkcmp.render.sheet import Column, Line, Sheet
 
 _REASONS = {
     "unit": "单位不同",
@@ -28,7 +29,6 @@ _QUALIFICATIONS = {"periods differ": "时期不同", "stand-in": "含替代指�
 def compare_sheets(answer: Answer, lang: str) -> list[Sheet]:
     """One table, its rows under the headings of their categories."""
     parks: Any = answer.query["parks"]
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     columns = [
         Column(heading("name", lang)),
         *(Column(park, right=True) for park in parks),
@@ -37,14 +37,8 @@ def compare_sheets(answer: Answer, lang: str) -> list[Sheet]:
     benchmark = bool(answer.query["benchmark"])
     if benchmark:
         columns += [Column(NATION, right=True), Column(pick(("parks known", "已知高新区"), lang), right=True)]
-    categories: Any = answer.hints["categories"]
-    groups: list[tuple[str, list[Line]]] = []
-    for row in rows:
-        category = categories.get(row["metric"], "")
-        if not groups or groups[-1][0] != category:
-            groups.append((category, []))
-        groups[-1][1].append(_line(row, parks, benchmark, lang))
-    return [Sheet(tuple(columns), tuple(Group(category_name(name, lang), tuple(lines)) for name, lines in groups))]
+    lines = [(row["metric"], _line(row, parks, benchmark, lang)) for row in records(answer)]
+    return [Sheet(tuple(columns), by_category(answer, lines, lang))]
 
 
 def _line(row: dict[str, Value], parks: list[str], benchmark: bool, lang: str) -> Line:

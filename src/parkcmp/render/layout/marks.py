@@ -5,12 +5,14 @@ The digits are those of `cells`, so that a table and a machine format can be com
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from parkcmp.query.answer import Value
 from parkcmp.query.wording import FLAGS, pick
 from parkcmp.render.cells import text
 
+_BLOCKS = "▁▂▃▄▅▆▇█"
 _MARKS = {
     "exact": ("", ""),
     "over": (">", "超"),
@@ -38,6 +40,16 @@ def period_cell(period: Value, base: Value, lang: str) -> str:
     if period is None:
         return pick(("undated", "无日期"), lang)
     return f"{text(base)}→{text(period)}" if base is not None else text(period)
+
+
+def sparkline(values: Sequence[Decimal]) -> str:
+    """One block a value, the lowest and the highest at the ends of the scale; empty for fewer than two."""
+    if len(values) < 2:
+        return ""
+    low, high = min(values), max(values)
+    if low == high:
+        return _BLOCKS[3] * len(values)
+    return "".join(_BLOCKS[int((value - low) / (high - low) * (len(_BLOCKS) - 1))] for value in values)
 
 
 def flag_words(flags: Value, lang: str) -> list[str]:
