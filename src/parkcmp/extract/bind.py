@@ -46,6 +46,7 @@ class Sentence:
     sector: bool = False
     groups: dict[int, Group] = field(default_factory=dict)
     period_before: tuple[str | None, bool] = (None, False)
+    lead_period: tuple[str | None, bool] = (None, False)
 
 
 class Binder:
@@ -89,6 +90,7 @@ class Binder:
             if paragraph.article != article:
                 article = paragraph.article
                 self.clock.article_span = None
+                self.clock.article_year = None
             self._set_default(paragraph)
             self.clock.begin_paragraph()
             self.speaker.begin_paragraph(paragraph.topic)
@@ -124,6 +126,7 @@ class Binder:
             if q.start < cursor:
                 self.reasons.append((q, Reason.NAME))
                 continue
+            sentence.lead_period = (self.clock.period, self.clock.said)
             self._advance(q.left, sentence, first)
             lead = lead_of(self.text, cursor, q.left)
             outcome = self._decide(q, lead, cursor, sentence)
@@ -212,6 +215,9 @@ class Binder:
             draft.period = self.clock.span[0] if self.clock.span else None
         elif own[-1].kind == "founding":
             draft.period = None
+        if own and own[-1].end <= draft.q.left:
+            # The start's time is the start's alone: 由2012年的310件增至3460件 leaves the running time as it was.
+            self.clock.period, self.clock.said = sentence.lead_period
         sentence.chain = draft
         sentence.chain_start = draft.period
         sentence.chain_done = False

@@ -14,6 +14,8 @@ from parkcmp.extract.times import Time, before, join, month_of, part_of, year_be
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比|对比|相较于?|高于|快于|低于)(?:于)?$")
 _BASE_PHRASE = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")
 _MULTIPLE_AFTER = re.compile(r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍")
+# 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
+_ATTRIBUTE_AFTER = re.compile(r"应届|[届级]|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节")
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
 _FROM_BEFORE = re.compile(r"(?:自|从|由)$")
 
@@ -34,6 +36,7 @@ class Clock:
     base_unknown: bool = False
     average: int | None = None
     qoq: bool = False
+    article_year: int | None = None
 
     def begin_paragraph(self) -> None:
         """Forget what the last paragraph said."""
@@ -61,14 +64,18 @@ class Clock:
 
     def year(self) -> int | None:
         """The running year."""
-        for period in (self.period, self.default, self.published):
+        for period in (self.period, self.default):
             if period:
                 return year_of(period)
-        return None
+        if self.article_year is not None:
+            return self.article_year
+        return year_of(self.published) if self.published else None
 
     def tell(self, time: Time, text: str) -> None:
         """Take note of a time mention in its place."""
         lead, after = text[max(0, time.start - 8) : time.start], text[time.end : time.end + 14]
+        if _ATTRIBUTE_AFTER.match(after):
+            return
         period = self.resolve(time)
         if time.kind == "duration" or (time.kind == "average" and time.years is None):
             return
@@ -114,6 +121,13 @@ class Clock:
             elif self.span and self.span[0] == self.span[1] and re.search(r"(?:到|至|—|-|~)$", lead):
                 self.span = self.article_span = (self.span[0], period)
             self.period, self.said = period, True
+            if time.year is not None or time.shift is not None:
+                self._remember(year_of(period))
+
+    def _remember(self, year: int) -> None:
+        """The year that later paragraphs of the article mean by 年末 or 全年."""
+        if self.published is None or year <= year_of(self.published):
+            self.article_year = year
 
     def _is_base(self, lead: str, after: str) -> bool:
         if _BASE_BEFORE.search(lead):

@@ -21,7 +21,7 @@ from parkcmp.extract.shares import Whole, find_whole, ratio_of
 from parkcmp.extract.subjects import Owner, Role
 from parkcmp.extract.times import before, year_before
 from parkcmp.lexicon.records import Metric
-from parkcmp.model import Measure, Reason
+from parkcmp.model import Bound, Measure, Reason
 
 if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder, Sentence
@@ -88,6 +88,8 @@ def _other_governs(b: Binder, q: Quantity, lead: Lead) -> bool:
 
 def _percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
     clause = lead.clause
+    if lead.text == "的" and s.drafts and s.drafts[-1].rule == "whole-value":
+        return _share_of_value(b, q, s)
     if m.DRIVEN.search(clause):
         return Reason.COMPARISON
     if m.COMPLETION.search(clause):
@@ -101,6 +103,9 @@ def _percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group
         return _growth(b, q, lead, cursor, s, group)
     if m.CAGR.search(clause) and not share_cue:
         return _growth(b, q, lead, cursor, s, group)
+    posted = _share_of_following(b, q, lead, s) if share_cue is None else None
+    if posted is not None:
+        return posted
     direct = b.labels.ending(q.left, cursor)
     if direct is not None and direct.metric is not None and direct.metric.unit == "%":
         return _draft(b, q, Measure.LEVEL, direct, s, "ratio")
@@ -109,9 +114,6 @@ def _percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group
         return _share(b, q, lead, cursor, s, whole, group)
     if m.GROWTH.search(lead.text) and not to:
         return _growth(b, q, lead, cursor, s, group)
-    posted = _share_of_following(b, q, lead, s)
-    if posted is not None:
-        return posted
     if _is_rule(b, q, lead):
         return Reason.RULE
     if direct is None:
@@ -122,6 +124,17 @@ def _percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group
     if direct.metric is not None:
         return Reason.LABEL
     return _draft(b, q, Measure.LEVEL, direct, s, "ratio-unknown")
+
+
+def _share_of_value(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
+    """占全市699家的22.6%: the share, after the whole's own number."""
+    whole = s.drafts[-1]
+    part = s.drafts[-2] if len(s.drafts) > 1 else None
+    draft = _draft(b, q, Measure.SHARE, whole.label, s, "share")
+    if isinstance(draft, Draft) and part is not None:
+        draft.owner, draft.foreign, draft.period = part.owner, part.foreign, part.period
+        draft.whole, draft.whole_key = whole.whole, whole.whole_key
+    return draft
 
 
 def _growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
@@ -202,6 +215,8 @@ def _share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: 
             draft.owner, draft.foreign = source.owner, source.foreign
             if draft.period != source.period and source.measure in LEVELS and not b.clock.said:
                 draft.period = source.period
+        if "约" in b.text[whole.part_end : whole.part_end + 2] and draft.q.bound is Bound.EXACT:
+            draft.q = replace(draft.q, bound=Bound.ABOUT)
         draft.whole = whole.text or (source.label.text if source is not None and source.label else None)
         draft.whole_key = _whole_key(b, whole, draft)
     return draft
@@ -220,12 +235,15 @@ def _share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draf
     start = q.right + (b.text[q.right : q.right + 1] == "的")
     if b.text[q.right : q.right + 1] != "的":
         return None
-    if not re.search(r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$", lead.text):
+    region = next((o for o in reversed(b.owners) if lead.clause_start <= o.start and o.end <= q.left and o.owner.kind == "region"), None)
+    before = lead.text
+    if region is not None and region.end == q.left:
+        before = b.text[lead.start : region.start]
+    if not re.search(r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$", before):
         return None
     label = b.labels.following(start, s.end)
     if label is None or label.metric is None:
         return None
-    region = next((o for o in reversed(b.owners) if lead.clause_start <= o.start and o.end <= q.left and o.owner.kind == "region"), None)
     earlier = s.drafts[-1] if s.drafts and s.drafts[-1].rule == "share-of-following" else None
     draft = _draft(b, q, Measure.SHARE, label, s, "share-of-following")
     if isinstance(draft, Reason):
@@ -319,7 +337,7 @@ def _rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft
                 label = Label(b.text[mention.start : mention.end], mention.term.metric, mention.start, mention.end)
                 break
         else:
-            if label is None and phrase and re.match(r"(?:数量|总量|规模|总数|占比|水平|体量|总额)", phrase.group()):
+            if label is None and phrase and re.match(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)", phrase.group()):
                 label, _ = b.carried(q, lead, s)
     if (label is None or label.metric is None) and m.OVERALL.search(window) and not re.search(r"基地|产业园|孵化器|小镇|集群", window):
         metric = b.vocabulary.lexicon.metrics["rank_overall"]
@@ -354,7 +372,9 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
         q = _unit_from_brackets(b, q, lead, label) or q
     if label is None:
         label, _ = b.carried(q, lead, s)
-        if label is None or (label.metric is not None and convert(q, label.metric) is None):
+        beside = b.text[q.right : q.right + 1]
+        named = beside not in "，。；、）！？\n：（" and q.kind == "count" and not re.match(r"(?:以上|左右|增|，|和|及|比|较|同比)", b.text[q.right : q.right + 2])
+        if named or label is None or (label.metric is not None and convert(q, label.metric) is None):
             if q.soft or q.kind == "none":
                 return Reason.UNIT if q.kind == "none" else Reason.NAME
             return _unlabelled(b, q, lead, s)
@@ -368,7 +388,7 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
         if q.soft or q.kind == "none":
             return Reason.UNIT if q.kind == "none" else Reason.NAME
     measure = Measure.LEVEL
-    prefix = label.prefix + (lead.clause if following is not None else "")
+    prefix = (label.prefix if label.start >= lead.start else "") + (lead.clause if following is not None else "")
     if added or (m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))):
         measure = Measure.CHANGE
     if b.clock.since is not None and (s.cumulative or measure is Measure.CHANGE or re.search(r"引进|新增|获批|认定|建成|培育", prefix)) and not based:
@@ -397,6 +417,7 @@ def _region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Non
     if isinstance(draft, Reason):
         return None
     draft.owner = region.owner
+    draft.whole, draft.whole_key = region.owner.name, b.speaker.region_key(region)
     return draft
 
 

@@ -7,6 +7,7 @@ for 拥有135家高新技术企业.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from parkcmp.lexicon.cues import Cues, strip_left, strip_right
 from parkcmp.lexicon.records import Metric
 
 _STOPS = "，。；：、！？\n（）|•—《》 "
+# A label is a noun phrase: none begins with or holds a particle that only relates others.
+_NOUN = re.compile(r"^(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]")
 _HARD_STOPS = "，。；！？\n|•"
 
 
@@ -50,6 +53,11 @@ class Labels:
         self._starts = [t.start for t in terms]
         self._skip_left: dict[int, int] = {}
         self._skip_right: dict[int, int] = {}
+        self._inside: dict[int, int] = {}
+        self._owner_ends = {o.end for o in owners}
+        for owner in owners:
+            for position in range(owner.start + 1, owner.end):
+                self._inside[position] = owner.start
         for mention in (*owners, *times):
             if mention.end - mention.start:
                 self._skip_left[mention.end] = min(mention.start, self._skip_left.get(mention.end, mention.start))
@@ -57,6 +65,8 @@ class Labels:
 
     def ending(self, end: int, limit: int) -> Label | None:
         """The label whose phrase ends at `end`, not reaching left of `limit`. None where nothing but connectors stands there."""
+        if self.text[end - 1 : end] == "的" and end - 1 > limit and end - 1 not in self._skip_left:
+            return None  # 项目的58家企业: what stands before 的 describes what follows the number
         head = self._strip_connectors(end, limit)
         if head <= limit or self.text[head - 1] in _STOPS:
             return None
@@ -65,7 +75,10 @@ class Labels:
             index = self._term_reaching(head, limit)
         if index is not None:
             return self._named(self.terms[index], limit, max(head, self.terms[index].end))
-        return self._unnamed(head, limit)
+        if any(head < o <= end for o in self._owner_ends if head < o):
+            return None  # 同城的武进高新区为1025家: an owner stands between, its indicator is understood
+        label = self._unnamed(head, limit)
+        return label if label is None or _NOUN.search(label.text) else None
 
     def _strip_connectors(self, end: int, limit: int) -> int:
         text = self.text
@@ -84,6 +97,8 @@ class Labels:
                 continue
             if position in self._skip_left and self._skip_left[position] >= limit:
                 position = self._skip_left[position]
+                while text[position - 1 : position] in ("较", "比", "在", "于", "自", "从", "由", "到", "至") and position > limit:
+                    position -= 1
                 continue
             shorter = strip_right(text, limit, position, self.cues.connectors)
             if shorter == position:
@@ -106,15 +121,18 @@ class Labels:
 
     def _named(self, mention: TermMention, limit: int, head: int) -> Label:
         text = self.text
-        left = mention.start
+        left = max(limit, self._inside.get(mention.start, mention.start))
         while left > limit and text[left - 1] not in _STOPS:
+            if text[left - 1] == "等" and left - 1 > limit:
+                left = limit  # A、B等双创载体: what 等 closes are examples
+                break
             if left in self._skip_left and self._skip_left[left] >= limit:
                 left = self._skip_left[left]
                 continue
             shorter = strip_right(text, limit, left, self.cues.neutral)
             if shorter == left:
                 break
-            left = shorter
+            left = max(limit, self._inside.get(shorter, shorter))
         if left > limit and text[left - 1] not in _STOPS:
             start = self._phrase_start(left, limit)
             modifier = text[start:left]

@@ -14,7 +14,7 @@ from parkcmp.extract.subjects import OwnerMention
 from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.lexicon.records import Metric
 
-_CUE = re.compile(r"(?:约|仅|也|已|就|共|合计|分别|均|总计)?(?:占比|占到|占据|占有|占了|占|相当于|贡献了?|与(?=[^，；。]{2,20}(?:之比|比例|比值)))(?:到|了|比)?")
+_CUE = re.compile(r"(?:约|仅|也|已|就|共|合计|分别|均|总计)?(?:占比|占到|占据|占有|占了|占|相当于|与(?=[^，；。]{2,20}(?:之比|比例|比值)))(?:到|了|比)?")
 _WHOLE_END = re.compile(
     r"(?:的)?(?:总量|总数|总额|规模)?(?:的)?(?:占比|比重|比例|份额|之比|比值)?(?:均|分别|约|已|也|仅|只|就|又|再|进一步|稳步)*(?:由|从)?(?:达到|达|为|是|超过?|近|逾|保持在|稳定在|提高到|提升到|提升至|上升到|上升至|升至|增至|降至|下降到|提高至|增加到|重)*(?:了)?(?:约|近|超过?|逾|不足)?$"
 )
@@ -37,6 +37,10 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: list[
     """The whole named between 占 and the number, or before 占比 (在厦门市占比); text '' where none is named."""
     base = max(text.rfind(mark, lead.start, q_left) for mark in "；。\n") + 1
     base = max(base, lead.start)
+    if text[lead.start : lead.start + 1] == "）":  # 占全国GDP（82.7万亿元）的11.5%
+        opening = text.rfind("（", 0, lead.start)
+        base = max(text.rfind(mark, 0, opening) for mark in "，；。\n") + 1
+        q_left = opening
     cues = list(_CUE.finditer(text, base, q_left))
     if not cues:
         return None
@@ -70,6 +74,7 @@ def ratio_of(vocabulary: Vocabulary, part: Metric | None, part_text: str, whole:
         return None
     if part is not None and whole.metric is not None and (part.id, whole.metric.id) in vocabulary.ratios:
         return vocabulary.ratios[part.id, whole.metric.id]
+    part_text = next((part_text[i:] for i in range(len(part_text) - 3) if vocabulary.term(part_text[i:])), part_text)
     names = [f"{part_text}占{whole.text}比重", f"{part_text}占{whole.text}比例"]
     if whole.metric is not None:
         names += [f"{part_text}占{whole.metric.zh}比重", f"{part_text}占{whole.metric.zh}比例", f"{part_text}占比"]

@@ -24,6 +24,7 @@ _LEVELS = (
 )
 _NUMBERED = re.compile(r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)")
 _BULLET = re.compile(r"[•·●■◆▪◦★☆※►▶▲◇□*\-–]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
+_SUBPARK_TAIL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:园|新城|片区|园区|科技城|科学城|小镇|组团|基地|街区)")
 _LABEL_LINE = re.compile(r"[^，。；：\n]{2,18}：")
 
 
@@ -96,11 +97,13 @@ class _Reader:
         if _BULLET.match(text) and not text[0] > "\u2600":
             return False
         counted = sum(a <= n < b for n in self.numbers)
+        if (label := _LABEL_LINE.match(text)) and label.end() < len(text) and not self._names(a, a + label.end()):
+            return False
         if counted and (_LABEL_LINE.match(text) or "，" in text):
             return bool(re.match(r"[一二三四五六七八九十]、", text)) and counted <= 1
         if not counted or _NUMBERED.match(text):
             return not (_LABEL_LINE.match(text) and not self._names(a, b) and len(text) > 24)
-        return counted <= 2 and len(text) <= 36 and text[-1] not in "%家个人元件"
+        return counted <= 2 and len(text) <= 36 and not re.search(r"[，。；：、|]", text)
 
     def _names(self, a: int, b: int) -> list[OwnerMention]:
         return [o for o in self.owners if a <= o.start and o.end <= b]
@@ -118,6 +121,9 @@ class _Reader:
             if o.owner.kind == "subpark" and parks:
                 continue
             if o.owner.kind == "park":
+                part = _SUBPARK_TAIL.fullmatch(self.text[o.end : b])
+                if part:
+                    return Owner("subpark", self.text[o.end : b], "")
                 after = [s for s in names if s.owner.kind == "subpark" and s.start >= o.end]
                 if after and after[0].end >= b - 2 and after[0].start - o.end <= 2:
                     return after[0].owner
@@ -229,7 +235,7 @@ def _assign_sections(reader: _Reader, paragraphs: list[Paragraph], title: Paragr
     for p in paragraphs:
         if p.article != article:
             stack, article = [], p.article
-        if p.heading:
+        if p.heading and not any(p.start <= n < p.end for n in reader.numbers):
             level = 0 if p is title else _level(reader.text[p.start : p.end])
             if p is not title and level == 0:
                 level = 1
@@ -248,4 +254,9 @@ def _section(reader: _Reader, p: Paragraph, level: int) -> Section:
     )  # fmt: skip
     short = len(text) <= 24
     cues = reader.cues
-    return Section(level, times, short and bool(cues.target_headings.search(text)), short and bool(cues.rule_headings.search(text)))
+    return Section(level, times, short and _ends(text, cues.target_headings), short and _ends(text, cues.rule_headings))
+
+
+def _ends(text: str, words: re.Pattern[str]) -> bool:
+    """Whether a heading's last word, or its first behind the number, is one of the words."""
+    return re.search(rf"(?:{words.pattern})(?:与.{{0,6}}|及.{{0,6}}|任务|工作)?$", text) is not None and not re.search(r"完成|回顾|成效|超预期", text)
