@@ -55,9 +55,7 @@ def test_figure_is_extracted(figure: dict[str, str], facts: dict[tuple[int, int]
         "bound": str(fact.bound),
         "status": str(fact.status),
     }
-    want: dict[str, object] = {
-        field: figure[field] for field in ("entity", "metric", "measure", "unit", "bound")
-    }
+    want: dict[str, object] = {field: figure[field] for field in ("entity", "metric", "measure", "unit", "bound")}
     want |= {"value": Decimal(figure["value"]), "status": "actual"}
     if figure["period"] != "*":
         got["period"], want["period"] = fact.period, figure["period"]
