@@ -18,6 +18,7 @@ from parkcmp.extract import extract
 from parkcmp.extract.version import RULES_VERSION
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.model import Document, Extraction, Fact, Reason, Scope, Unexplained
+from parkcmp.periods import days
 from parkcmp.reading import Source, find_sources, load, read_each
 from parkcmp.store import Database, connect
 from parkcmp.store.identity import document_id, text_digest
@@ -67,11 +68,10 @@ class Outcome:
 
 def parse_date(typed: str) -> str:
     """A day or month of publication in the form of facts: 2022-9 and 2022年9月 are 2022-09. Raises UsageError."""
-    found = _DATE.fullmatch(typed.strip())
-    if found:
-        year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
-        if 1 <= month <= 12 and 1 <= day <= 31 and year >= 1000:
-            return f"{year}-{month:02}" + (f"-{day:02}" if found[3] else "")
+    if found := _DATE.fullmatch(typed.strip()):
+        parts = [found[1], *(f"{int(part):02}" for part in found.groups()[1:] if part)]
+        if days("-".join(parts)):
+            return "-".join(parts)
     raise UsageError(f"{typed!r} is no day or month of publication", "write 2022-09 or 2022-09-15")
 
 
