@@ -17,9 +17,9 @@ from parkcmp.text.fold import fold_word
 from parkcmp.text.numerals import last_nonzero_place, last_place, parse_arabic
 
 NOTE_MARKS = r"[¹²³⁴⁵⁶⁷⁸⁹⁰*＊†‡#①-⑳⑴-⒇]|\[[0-9]{1,2}\]|[⁽（(][0-9¹²³⁴⁵⁶⁷⁸⁹a-z注][)⁾）]"
+_GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:[ \u00a0\u2009][0-9]{3})+(?:\.[0-9]+)?"
 _PLAIN = re.compile(
-    rf"(?P<sign>[-+−－–＋])?\s*(?P<n>[0-9]{{1,3}}(?:[,，][0-9]{{3}})+(?:\.[0-9]+)?|[0-9]{{1,3}}(?:[ \u00a0\u2009][0-9]{{3}})+(?:\.[0-9]+)?"
-    rf"|[0-9]+(?:\.[0-9]+)?)\s*(?P<percent>[%％])?(?P<notes>(?:{NOTE_MARKS})*)"
+    rf"(?P<sign>[-+−－–＋])?\s*(?P<n>{_GROUPED}|[0-9]+(?:\.[0-9]+)?)\s*(?P<percent>[%％])?(?P<notes>(?:{NOTE_MARKS})*)"
 )
 _MISSING = re.compile(r"[-−－–—─…./／\\*＊×xX·~～、]*|无|暂无|不详|空|缺|[nN]\.?/?[aA]\.?|待定|保密|[^\w]")
 _NUMERAL = re.compile(r"[0-9０-９][0-9０-９,，.．]*")
@@ -78,7 +78,7 @@ def _plain(found: re.Match[str]) -> CellValue:
 
 @cache
 def parse_unit(text: str) -> Quantity | None:
-    """One of the unit that `text` names (亿元, 万人, %, 件/万人, 个百分点), None where it names none and nothing else."""
+    """One of the unit that `text` names (亿元, 万人, %, 件/万人, 个百分点), None where it is anything else."""
     name = fold_word(text).strip().removeprefix("单位：").removesuffix("人民币")
     if not name or len(name) > 10 or any(c.isdigit() for c in name):
         return None
@@ -105,7 +105,7 @@ def with_unit(quantity: Quantity, unit: Quantity) -> Quantity:
 
 
 def amount_of(quantity: Quantity, metric: Metric | None) -> Amount | None:
-    """The quantity in the metric's own unit, in its printed one where there is no metric; None where they contradict."""
+    """The quantity in the metric's own unit, in its printed one without a metric; None where they contradict."""
     if metric is None:
         return plain(quantity)
     if quantity.kind == "none":

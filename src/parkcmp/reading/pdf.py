@@ -102,9 +102,9 @@ class _Writer:
                 notes.append((page.number, lines_of(below, page)))
             self._page(page, fresh, lines, tables)
         self._flush()
-        for number, below in notes:
+        for number, footnotes in notes:
             self._composer.mark(f"page {number}")
-            for line in below:
+            for line in footnotes:
                 self._line(line)
             self._flush()
 
