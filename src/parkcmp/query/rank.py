@@ -81,7 +81,10 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
     in_area = [key for key in asked if key.park != NATION and (area is None or key.park in area)]
     like_keys, like, choices = choose(in_area, metric, lexicon)
     newest = _newest(like_keys, in_area, metric)
-    observations = [_marked(o, metric) for o in fetch_observations(database, newest.values(), question.reading)]
+    nation = _newest_of_nation(asked, like, lexicon, metric)
+    fetched = fetch_observations(database, [*newest.values(), *nation], question.reading)
+    observations = [_marked(o, metric) for o in fetched if o.key.park != NATION]
+    reference = [Ranked(o, None, None, None) for o in fetched if o.key.park == NATION]
     ascending = question.ascending or _is_lower_first(metric, measures)
     ranked = _in_order(observations, ascending)
     shown, has_ties = _within_limits(ranked, question)
@@ -89,7 +92,6 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
         shown = _with_other_values(database, shown, question.reading, metric)
     known = known_parks(database)
     parks = known if area is None else known & area
-    reference = _reference(database, asked, like, lexicon, metric, question.reading)
     in_area_any_period = [
         k for k in keys if _is_asked(k, question, metric, lexicon, None) and (area is None or k.park in area)
     ]
@@ -222,20 +224,12 @@ def _with_other_values(database: Database, lines: list[Ranked], reading: Reading
     return result
 
 
-def _reference(
-    database: Database,
-    asked: list[Key],
-    like: Likeness | None,
-    lexicon: Lexicon,
-    metric: Metric,
-    reading: Reading,
-) -> list[Ranked]:
+def _newest_of_nation(asked: list[Key], like: Likeness | None, lexicon: Lexicon, metric: Metric) -> list[Key]:
     """全国 of the same indicator, the newest that is like the ranked."""
     nation = [key for key in asked if key.park == NATION and key.metric == metric.id]
     if like is not None:
         nation = [k for k in nation if likeness(k, metric, lexicon) == like]
-    newest = _newest(nation, nation, metric)
-    return [Ranked(o, None, None, None) for o in fetch_observations(database, newest.values(), reading)]
+    return list(_newest(nation, nation, metric).values())
 
 
 def _row(line: Ranked) -> tuple[Value, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -53,6 +51,8 @@ def select(answer: Answer, columns: Iterable[str]) -> Answer:
     names = tuple(columns)
     for name in names:
         if name not in answer.columns:
+            import difflib
+
             near = difflib.get_close_matches(name, answer.columns, 1)
             known = f"did you mean {near[0]}?" if near else f"there are {', '.join(answer.columns)}"
             raise UnknownNameError(f"no column {name!r}", known)
@@ -116,6 +116,8 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
 
 @contextmanager
 def _draft(target: Path) -> Iterator[Path]:
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
     os.close(handle)
     draft = Path(name)
