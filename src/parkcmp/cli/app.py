@@ -10,6 +10,7 @@ import errno
 import importlib
 import importlib.util
 import sys
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ from parkcmp.cli.options import CONTEXT
 from parkcmp.errors import ParkcmpError, UnknownNameError, UsageError
 
 _OUTPUT_FAILURES = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
+INTERRUPTED = 130
 # The command line's own complaint about its arguments. typer carries its own copy of click since 0.27.
 _ArgumentError: Any = typer.BadParameter.__mro__[1]
 
@@ -99,27 +101,30 @@ class Commands(typer.core.TyperGroup):
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run and end the process with the documented exit code. Only a bug shows a traceback."""
         streams.prepare()
+        arguments = [streams.typed(argument) for argument in (args[0] if args else sys.argv[1:])]
         settings["standalone_mode"] = False
-        code = 0
+        code = self._run(lambda: super(Commands, self).main(arguments, **settings))
+        unwritten = self._run(streams.finish)
+        sys.exit(code or unwritten)
+
+    def _run(self, step: Callable[[], Any]) -> int:
         try:
-            code = int(super().main(*args, **settings) or 0)
-            streams.finish()
+            return int(step() or 0)
         except ParkcmpError as failure:
             diagnostics.error(failure)
-            code = failure.exit_code
+            return failure.exit_code
         except _ArgumentError as failure:
             diagnostics.error(_usage_error(failure))
-            code = UsageError.exit_code
+            return UsageError.exit_code
         except KeyboardInterrupt:
-            code = 130
+            return INTERRUPTED
         except OSError as failure:
             if failure.errno not in _OUTPUT_FAILURES:
                 raise
             streams.abandon()
             unwritten = UsageError(f"cannot write the output: {failure.strerror}", "name another file with --output")
             diagnostics.error(unwritten)
-            code = unwritten.exit_code
-        sys.exit(code)
+            return unwritten.exit_code
 
 
 def _usage_error(failure: Any) -> UsageError:

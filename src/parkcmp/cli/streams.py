@@ -10,6 +10,7 @@ import contextlib
 import io
 import os
 import sys
+from pathlib import Path
 
 
 def prepare() -> None:
@@ -22,6 +23,15 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def typed(argument: str) -> str:
+    """An argument as the person typed it, where the locale could not decode it; a file's name stays as it is."""
+    if argument.isascii() or not any("\udc80" <= c <= "\udcff" for c in argument) or Path(argument).exists():
+        return argument
+    with contextlib.suppress(UnicodeDecodeError):
+        return os.fsencode(argument).decode("utf-8")
+    return argument
 
 
 def finish() -> None:

@@ -1,0 +1,57 @@
+"""The command as a process of its own, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from build import TEXT, make_extraction, make_fact, store_all
+
+from parkcmp.model import Bound, Measure
+
+PARKCMP = str(Path(sys.executable).with_name("parkcmp"))
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The test's environment in English and without the user's settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARKCMP_", "LC_", "LANG"))}
+    return {**kept, "LC_ALL": "C.UTF-8", **changes}
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """`parkcmp ARGUMENTS` in tmp_path."""
+
+    def run(*arguments: str, stdin: str = "", env: dict[str, str] | None = None, **settings: Any) -> Any:
+        return subprocess.run(
+            [PARKCMP, *arguments],
+            cwd=tmp_path,
+            input=stdin,
+            env=environment(**(env or {})),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            **settings,
+        )
+
+    return run
+
+
+@pytest.fixture
+def with_facts(tmp_path: Path) -> Path:
+    """A folder whose parkcmp.duckdb has facts of 新乡 and 厦门 in two documents."""
+    growth = make_fact(metric="output", measure=Measure.GROWTH, value="13.9", unit="%", base="2020", start=20, end=22)
+    over = make_fact(entity="厦门", value="1200", bound=Bound.OVER, round="100", start=22, end=23)
+    later = make_fact(period="2022-08", value="140")
+    store_all(tmp_path / "parkcmp.duckdb", [("2022-09", [make_fact(), growth, over]), ("2022-10", [later])])
+    return tmp_path
+
+
+__all__ = ["PARKCMP", "TEXT", "Run", "environment", "make_extraction"]
