@@ -186,6 +186,17 @@ def indicators() -> None:
         print()
 
 
+def entries() -> None:
+    """The tables of a lexicon file and their fields, from the models that check them."""
+    from parkcmp.lexicon.entries import TABLES
+
+    rows = [
+        [f"`[[{name}]]`", inspect.getdoc(model) or "", ", ".join(f"`{field}`" for field in model.model_fields)]
+        for name, model in TABLES.items()
+    ]
+    _table(["table", "an entry is", "fields"], rows)
+
+
 def _table(head: list[str], rows: Iterable[Iterable[str]]) -> None:
     for row in [head, ["---"] * len(head), *rows]:
         print("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
