@@ -110,7 +110,7 @@ def test_flows_of_unequal_length_are_never_together(tmp_path: Path) -> None:
     ]
     answer = ask(tmp_path, facts, "revenue")
     assert column(answer, "park", "period") == [("厦门", "2020"), ("新乡", "2021")]
-    assert "periods of a half year (1 park)" in note(answer, "other-months")
+    assert "periods of half a year (1 park)" in note(answer, "other-months")
     assert "periods of a quarter (1 park)" in note(answer, "other-months")
     assert "--period 20" in note(answer, "other-months")
 

@@ -12,7 +12,13 @@ from parkcmp.errors import UsageError
 from parkcmp.periods import days
 
 _TYPED = re.compile(r"(\d{4})年?[-/.]?([HQhq][1-4])")
-_WORDS = {0: ("day", "日"), 1: ("month", "月"), 3: ("quarter", "季度"), 6: ("half year", "半年"), 12: ("year", "年")}
+_WORDS = {
+    0: ("a day", "日"),
+    1: ("a month", "月"),
+    3: ("a quarter", "季度"),
+    6: ("half a year", "半年"),
+    12: ("a year", "年"),
+}
 
 
 def order(period: str | None) -> tuple[date, date]:
@@ -29,7 +35,7 @@ def length(period: str | None) -> int | None:
 
 
 def length_name(months: int, lang: str) -> str:
-    """A length for people: year, half year, 7 months; 年, 半年, 7个月."""
+    """A length for people: a year, half a year, 7 months; 年, 半年, 7个月."""
     if months in _WORDS:
         return _WORDS[months][lang == "zh"]
     return f"{months}个月" if lang == "zh" else f"{months} months"

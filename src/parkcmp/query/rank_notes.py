@@ -16,7 +16,7 @@ from parkcmp.query.answer import Note
 from parkcmp.query.likeness import FIXED, UNSTATED, Choice, Respect
 from parkcmp.query.observation import NATION, Key, Observation
 from parkcmp.query.periods import length_name, order
-from parkcmp.query.wording import MEASURES, basis_name, metric_name, whole_name
+from parkcmp.query.wording import MEASURES, basis_name, metric_name, span_name, whole_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def _respect(field: str, value: Respect, lang: str) -> str:
     if not isinstance(value, int):
         return "基期不明" if lang == "zh" else "since an unstated time"
     if field == "months":
-        return f"时长{length_name(value, lang)}" if lang == "zh" else f"periods of a {length_name(value, lang)}"
-    return f"距基期{length_name(value, lang)}" if lang == "zh" else f"since {length_name(value, lang)} before"
+        return f"时长{length_name(value, lang)}" if lang == "zh" else f"periods of {length_name(value, lang)}"
+    return f"距基期{span_name(value, lang)}" if lang == "zh" else span_name(value, lang)
 
 
 def _option(where: Circumstances, field: str, values: Sequence[Respect]) -> str:

@@ -100,14 +100,15 @@ def measure_phrase(measure: str, basis: str | None, whole: str | None, span: int
         return f"{name} {whole_name(whole, lang)}" if lang == "en" else whole_name(whole, lang) + "比重"
     if basis is None and span is None:
         return name
-    when = _span_name(span, lang) if span is not None and basis != "qoq" else basis_name(basis or "unstated", lang)
+    when = span_name(span, lang) if span is not None and basis != "qoq" else basis_name(basis or "unstated", lang)
     return f"{when}{name}" if lang == "zh" else f"{name} {when}"
 
 
-def _span_name(months: int, lang: str) -> str:
+def span_name(months: int, lang: str) -> str:
+    """A distance in time: 9年9个月, over 9 years 9 months."""
     years, rest = divmod(months, 12)
     if not years or months < 0:
-        return length_name(months, lang) if lang == "zh" else f"over a {length_name(months, lang)}"
+        return length_name(months, lang) if lang == "zh" else f"over {length_name(months, lang)}"
     if lang == "zh":
         return f"{years}年" + f"{rest}个月" * bool(rest)
     return f"over {years} year{'s' * (years > 1)}" + f" {rest} month{'s' * (rest > 1)}" * bool(rest)
