@@ -54,7 +54,9 @@ def test_loops_of_links_and_pipes_in_a_folder_are_passed_over(folder: Path) -> N
     assert len(names(folder)) == 3
 
 
-@pytest.mark.parametrize(("name", "what"), [("none", "no such file"), ("pipe", "not a regular file"), ("self", "no such file")])
+@pytest.mark.parametrize(
+    ("name", "what"), [("none", "no such file"), ("pipe", "not a regular file"), ("self", "no such file")]
+)
 def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path, name: str, what: str) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "self").symlink_to(tmp_path / "self")

@@ -1,4 +1,4 @@
-"""A fair queue in front of the database: first come, first served; readers side by side, a writer alone.
+"""Fair queueing in front of the database: first come, first served; readers side by side, a writer alone.
 
 DuckDB itself only refuses who comes while another process has the file, so that a writer among busy readers may
 never get in. Whoever wants the database takes the next number, waits until the numbers before it are done (a reader
