@@ -41,10 +41,12 @@ class Sentence:
     chain_start: str | None = None
     chain_done: bool = False
     chain_limit: int = 0
+    clause: int = 0
     target: bool = False
     cumulative: bool = False
     sector: bool = False
     groups: dict[int, Group] = field(default_factory=dict)
+    plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
     period_before: tuple[str | None, bool] = (None, False)
     lead_period: tuple[str | None, bool] = (None, False)
 
@@ -80,6 +82,7 @@ class Binder:
         self.paragraph: Paragraph | None = None
         self.last_label: Label | None = None
         self.last_drafts: list[Draft] = []
+        self._before_items: tuple[str | None, bool] = (None, False)
 
     def bind(self) -> None:
         """Fill `drafts` and `reasons`."""
@@ -89,10 +92,9 @@ class Binder:
             self.paragraph = paragraph
             if paragraph.article != article:
                 article = paragraph.article
-                self.clock.article_span = None
-                self.clock.article_year = None
+                self.clock.begin_article()
             self._set_default(paragraph)
-            self.clock.begin_paragraph()
+            self._begin_clock(paragraph)
             self.speaker.begin_paragraph(paragraph.topic)
             self.last_label, self.last_drafts = None, []
             first = True
@@ -104,6 +106,15 @@ class Binder:
                     index += 1
                 self._sentence(a, b, numbers, first)
                 first = False
+            if not (paragraph.heading or paragraph.item):
+                self._before_items = (self.clock.period, self.clock.said)
+
+    def _begin_clock(self, paragraph: Paragraph) -> None:
+        """Items of a list stay in the time of the paragraph that introduces them."""
+        said = self._before_items
+        self.clock.begin_paragraph()
+        if paragraph.item and self.clock.default is None:
+            self.clock.period, self.clock.said = said
 
     def _set_default(self, paragraph: Paragraph) -> None:
         """The period that the headings above a paragraph set, the innermost first."""
@@ -131,6 +142,8 @@ class Binder:
             lead = lead_of(self.text, cursor, q.left)
             outcome = self._decide(q, lead, cursor, sentence)
             if isinstance(outcome, Reason):
+                if outcome is Reason.COMPARISON:
+                    self._remember_label(lead, sentence)
                 self.reasons.append((q, outcome))
                 cursor = q.right
                 continue
@@ -146,6 +159,14 @@ class Binder:
         if sentence.drafts:
             self.last_drafts = sentence.drafts
         self.last_label = sentence.label or self.last_label
+
+    def _remember_label(self, lead: Lead, sentence: Sentence) -> None:
+        """An indicator named before a comparison is still what the next number speaks of."""
+        for mention in reversed(self.labels.within(lead.start, lead.start + len(lead.text))):
+            label = self.labels.ending(mention.end, lead.start)
+            if label is not None and label.metric is not None:
+                sentence.label, sentence.label_draft = label, None
+                return
 
     def _keep(self, draft: Draft, sentence: Sentence) -> None:
         sentence.drafts.append(draft)
@@ -181,16 +202,19 @@ class Binder:
         if mark >= 0:
             sentence.chain_limit = mark + 1
             self.speaker.begin_sentence()
+            sentence.clause = mark + 1
             sentence.chain = None
             sentence.chain_done = False
-            if not self.clock.base_unknown:
-                self.clock.average = None
+            self.clock.begin_clause()
+            self.clock.average = None
+            sentence.sector = False
 
     # -- one number
 
     def _decide(self, q: Quantity, lead: Lead, cursor: int, sentence: Sentence) -> Draft | Reason:
         if any(section.rule for section in (self.paragraph.sections if self.paragraph else ())):
             return Reason.RULE
+        sentence.sector = sentence.sector or decide.sector_clause(self, sentence.start, q.left) or False
         sentence.target = sentence.target or find_target(self.text, sentence.start, q.left, self.cues, self.labels)
         group = sentence.groups.get(q.start)
         if group is not None and group.index(q) > 0:
@@ -212,7 +236,7 @@ class Binder:
         if not follows:
             return
         if not own:
-            draft.period = self.clock.span[0] if self.clock.span else None
+            draft.period = self.clock.span[0] if self.clock.span else self.clock.base
         elif own[-1].kind == "founding":
             draft.period = None
         if own and own[-1].end <= draft.q.left:

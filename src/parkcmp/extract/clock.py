@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 from parkcmp.extract.times import Time, before, join, month_of, part_of, year_before, year_of
 
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比|对比|相较于?|高于|快于|低于)(?:于)?$")
+_BASE_BEFORE = re.compile(r"(?:(?:比|较)[^，。；、]{1,8}的|比|较|与|同|相比|对比|相较于?|高于|快于|低于)(?:于)?$")
 _BASE_PHRASE = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")
 _MULTIPLE_AFTER = re.compile(r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍")
 # 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
 _ATTRIBUTE_AFTER = re.compile(r"应届|[届级]|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节")
+# 2010年9月升级为国家高新区，总面积…: an event is dated, not the number behind it.
+_EVENT_AFTER = re.compile(
+    r"[^，。；\d]{0,14}(?:获批|升级|升格|晋升|成立|设立|批准|批复|组建|挂牌|开工|奠基|启动|召开|举行|印发|出台|创建|始建|列入|纳入|入选|被评|揭牌|签约|更名|合并|并入|动工|国务院)[^\d，。；]*[，。；）]"
+)
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
 _FROM_BEFORE = re.compile(r"(?:自|从|由)$")
 
@@ -37,20 +41,35 @@ class Clock:
     average: int | None = None
     qoq: bool = False
     article_year: int | None = None
+    frame: str | None = None
+    last_base: str | None = None
+    momentary: tuple[str | None, bool] | None = None
+
+    def begin_article(self) -> None:
+        """Forget the article before."""
+        self.article_span = self.article_year = self.frame = None
 
     def begin_paragraph(self) -> None:
         """Forget what the last paragraph said."""
         self.period, self.said = self.default, False
-        self.base = self.since = self.span = None
+        self.base = self.since = self.span = self.last_base = self.momentary = None
         self.average = None
         self.base_unknown = False
 
     def begin_sentence(self) -> None:
-        """A base holds within its sentence; periods run on."""
-        self.base = None
+        """A base holds within its sentence; periods run on, but what 去年同期 meant was of one number."""
+        self.begin_clause()
+        self.base = self.last_base = None
         self.average = None
         self.base_unknown = False
         self.qoq = False
+
+    def begin_clause(self) -> None:
+        """Behind a semicolon a base holds for average growth only."""
+        if self.momentary is not None:
+            self.period, self.said = self.momentary
+            self.momentary = None
+        self.last_base, self.base = self.base or self.last_base, None
 
     @property
     def now(self) -> str | None:
@@ -74,7 +93,7 @@ class Clock:
     def tell(self, time: Time, text: str) -> None:
         """Take note of a time mention in its place."""
         lead, after = text[max(0, time.start - 8) : time.start], text[time.end : time.end + 14]
-        if _ATTRIBUTE_AFTER.match(after):
+        if _ATTRIBUTE_AFTER.match(after) or (time.kind == "period" and not self._is_base(lead, after) and _EVENT_AFTER.match(text, time.end)):
             return
         period = self.resolve(time)
         if time.kind == "duration" or (time.kind == "average" and time.years is None):
@@ -82,7 +101,13 @@ class Clock:
         if time.kind == "average":
             self.average = time.years
             return
+        if time.kind == "plan" and time.first and time.tail in ("期间", "时期", "以来", ""):
+            self.span = (str(time.first - 1), str(time.year))
+            if period is not None and time.tail != "以来" and time.tail != "":
+                self.period, self.said = period, True
+            return
         if time.kind == "range" and period:
+            self.base = None
             self.span = self.article_span = (str(time.first), period)
             self.period, self.said = period, True
             return
@@ -111,6 +136,9 @@ class Clock:
                 self.since = period
                 self.span = None
             return
+        if time.year is not None and after.startswith("同期") and self.current:
+            self.base = join(time.year, part_of(self.current))
+            return
         if self._is_base(lead, after) or (time.text.startswith(("上年", "上一年")) and not lead.endswith("，") and _BASE_BEFORE.search(lead)):
             self.base = period
             return
@@ -121,8 +149,14 @@ class Clock:
             elif self.span and self.span[0] == self.span[1] and re.search(r"(?:到|至|—|-|~)$", lead):
                 self.span = self.article_span = (self.span[0], period)
             self.period, self.said = period, True
+            self.base = self.momentary = None
+            if self.frame is None and re.fullmatch(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?", period) and time.kind == "period" and not self._planned(period):
+                self.frame = period
             if time.year is not None or time.shift is not None:
                 self._remember(year_of(period))
+
+    def _planned(self, period: str) -> bool:
+        return self.published is not None and year_of(period) > year_of(self.published)
 
     def _remember(self, year: int) -> None:
         """The year that later paragraphs of the article mean by 年末 or 全年."""
@@ -142,8 +176,15 @@ class Clock:
             self.span = span
             if not self.said:
                 self.period, self.said = span[1], True
-        elif self.current:
+        elif self.said and self.current:
             self.span = (str(year_of(self.current) - time.years), self.current)
+        elif self.published:
+            # 五年来 of a report in the first months of a year ends with the year before.
+            early = len(self.published) >= 7 and int(self.published[5:7]) <= 4
+            end = str(year_of(self.published) - 1) if early else self.current or self.published[:7]
+            self.span = (str(year_of(end) - time.years), end)
+            if early and time.text.endswith("来"):
+                self.period, self.said = end, True
 
     def _tell_earlier(self, time: Time, lead: str, after: str) -> None:
         current = self.current
@@ -157,6 +198,7 @@ class Clock:
         if self._is_base(lead, after) or re.match(r"(?:相比|增|下降|提|基数)", after):
             self.base = year_before(current)
         elif time.shift == -1:
+            self.momentary = (self.period, self.said)
             self.period, self.said = year_before(current), True
 
     def resolve(self, time: Time) -> str | None:
@@ -186,6 +228,11 @@ class Clock:
         if time.shift is not None:
             return year_of(self.published) + time.shift if self.published else self._shifted(time.shift)
         running = self.year()
+        if time.part and self.period is None and self.default is None and self.published is not None:
+            # A month or quarter of no named year is the last one before publication.
+            running = year_of(self.published)
+            if len(self.published) >= 7 and _end_month(time.part) > int(self.published[5:7]):
+                running -= 1
         if running is None:
             return None
         if time.text.startswith(("上年", "上一年")):
@@ -194,18 +241,21 @@ class Clock:
             return running + 1
         return running
 
+    @property
+    def of_flow(self) -> str | None:
+        """The period of a flow that names none: a plain 增长12% is of what the article reports on, not of the day it appeared."""
+        if self.period is None and not self.said and self.default is None and self.frame is not None:
+            return self.frame
+        return self.current
+
     def _shifted(self, shift: int) -> int | None:
         return None
 
-    def base_of_growth(self, chain_start: str | None) -> str | None:
-        """What a growth that names no base is counted from: a chain's start, the running base, else a year before."""
-        if chain_start is not None:
-            return chain_start
-        if self.base is not None:
-            return self.base
-        current = self.current
-        return year_before(current) if current else None
 
-    def part(self) -> str:
-        """The running period's part of the year."""
-        return part_of(self.current) if self.current else ""
+def _end_month(part: str) -> int:
+    """The month that a part of a year ends in."""
+    if part.startswith("-H"):
+        return 6 if part[2] == "1" else 12
+    if part.startswith("-Q"):
+        return int(part[2]) * 3
+    return int(part.split("/")[-1].lstrip("-")[:2])

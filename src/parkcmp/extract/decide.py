@@ -18,7 +18,7 @@ from parkcmp.extract.lists import Group, items
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.shares import Whole, find_whole, ratio_of
-from parkcmp.extract.subjects import Owner, Role
+from parkcmp.extract.subjects import Owner, OwnerMention, Role
 from parkcmp.extract.times import before, year_before
 from parkcmp.lexicon.records import Metric
 from parkcmp.model import Bound, Measure, Reason
@@ -99,10 +99,17 @@ def _percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group
         return _draft(b, q, Measure.COMPLETION, label, s, "completion")
     to = m.TO.search(clause)
     share_cue = m.SHARE.search(clause)
+    if share_cue is not None and re.search(r"占地|占据", clause):
+        share_cue = None
     if share_cue is None and not to and m.GROWTH.search(lead.text):
         return _growth(b, q, lead, cursor, s, group)
     if m.CAGR.search(clause) and not share_cue:
         return _growth(b, q, lead, cursor, s, group)
+    if group is not None and group.cue >= 0 and share_cue is not None and group.index(q) == 0:
+        return _share_list(b, q, lead, s, group)
+    another = _another_whole(b, q, lead, s)
+    if another is not None:
+        return another
     posted = _share_of_following(b, q, lead, s) if share_cue is None else None
     if posted is not None:
         return posted
@@ -211,7 +218,7 @@ def _share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: 
         return _draft(b, q, Measure.LEVEL, part, s, "ratio")
     draft = _draft(b, q, Measure.SHARE, part, s, "share")
     if isinstance(draft, Draft):
-        if source is not None:
+        if source is not None and not any(lead.start <= o.start < q.left and o.role is Role.SUBJECT for o in b.owners):
             draft.owner, draft.foreign = source.owner, source.foreign
             if draft.period != source.period and source.measure in LEVELS and not b.clock.said:
                 draft.period = source.period
@@ -220,6 +227,58 @@ def _share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: 
         draft.whole = whole.text or (source.label.text if source is not None and source.label else None)
         draft.whole_key = _whole_key(b, whole, draft)
     return draft
+
+
+def _another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
+    """占全市61.5%、全省48%: one more whole of the same part."""
+    last = s.drafts[-1] if s.drafts else None
+    if last is None or last.measure is not Measure.SHARE or last.q.right != lead.start:
+        return None
+    region = next((o for o in b.owners if lead.start <= o.start and o.end <= q.left and o.owner.kind == "region"), None)
+    if region is None or not re.fullmatch(r"[、，和及占的近约超逾达为]*", lead.text.replace(region.owner.name, "", 1)):
+        return None
+    draft = _draft(b, q, Measure.SHARE, last.label, s, "share")
+    if isinstance(draft, Reason):
+        return None
+    draft.owner, draft.foreign, draft.period, draft.target = last.owner, last.foreign, last.period, last.target
+    draft.whole, draft.whole_key = region.owner.name, b.speaker.region_key(region)
+    return draft
+
+
+def _share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) -> Draft | Reason:
+    """占全省、全市比重分别为24%和37%, 占全市比重依次为13.4%、15.6%、14.9%: a whole each, or a part each."""
+    count = len(group.members)
+    regions = [o for o in b.owners if lead.clause_start <= o.start and o.end <= group.cue and o.owner.kind == "region"]
+    levels = [d for d in s.drafts if d.measure in LEVELS and d.measure is not Measure.SHARE]
+    plan: list[tuple[Draft, OwnerMention]] = []
+    if len(regions) == count and levels:
+        plan = [(levels[-1], region) for region in regions]
+    elif len(regions) == 1:
+        parts = _distinct(levels)[-count:]
+        plan = [(part, regions[0]) for part in parts] if len(parts) == count else []
+    if not plan:
+        return Reason.LABEL
+    s.plans.update({member.start: pair for member, pair in zip(group.members, plan, strict=True)})
+    return _planned_share(b, q, s)
+
+
+def _planned_share(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
+    part, region = s.plans[q.start]
+    draft = _draft(b, q, Measure.SHARE, part.label, s, "share-list")
+    if isinstance(draft, Draft):
+        draft.owner, draft.foreign, draft.period, draft.target = part.owner, part.foreign, part.period, part.target
+        draft.whole, draft.whole_key = region.owner.name, b.speaker.region_key(region)
+    return draft
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """The last value of each owner and indicator, in order: both ends of a chain are one."""
+    kept: dict[tuple[str, str], Draft] = {}
+    for d in drafts:
+        key = (d.label.text if d.label else "", d.owner.name if d.owner else "")
+        kept.pop(key, None)
+        kept[key] = d
+    return list(kept.values())
 
 
 def _whole_key(b: Binder, whole: Whole, draft: Draft) -> str | None:
@@ -263,10 +322,7 @@ def _times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
     if m.GREW_TIMES.search(lead.text) and not to:
         outcome = _growth(b, q, lead, cursor, s, group)
         if isinstance(outcome, Draft):
-            hundred = Decimal(100)
-            a = outcome.amount
-            outcome.amount = Amount(a.value * hundred, None if a.high is None else a.high * hundred, "%", a.last * hundred, a.round * hundred)
-            outcome.rule = "growth-times"
+            _as_percent(outcome)
         return outcome
     if not multiple:
         return Reason.LABEL
@@ -494,11 +550,35 @@ def _list(b: Binder, q: Quantity, measure: Measure, lead: Lead, s: Sentence, gro
         if owner is not None:
             draft.owner = owner
         _negate(draft, lead)
+        _retime(b, draft, group, 0, s)
+        if q.kind == "times":
+            _as_percent(draft)
     return draft
+
+
+def _retime(b: Binder, draft: Draft, group: Group, index: int, s: Sentence) -> None:
+    """2012年、2013年…分别为x和y: a time each."""
+    times = [t for t in b.times if s.start <= t.start < group.cue and t.kind == "period"]
+    count = len(group.members)
+    if len(times) < count:
+        return
+    row = times[-count:]
+    if all(re.fullmatch(r"[、和与及]", b.text[x.end : y.start]) for x, y in zip(row, row[1:], strict=False)):
+        draft.period = b.clock.resolve(row[index]) or draft.period
+
+
+def _as_percent(draft: Draft) -> None:
+    """增长1.1倍 as the growth in % that it is."""
+    hundred = Decimal(100)
+    a = draft.amount
+    draft.amount = Amount(a.value * hundred, None if a.high is None else a.high * hundred, "%", a.last * hundred, a.round * hundred)
+    draft.rule = "growth-times"
 
 
 def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
     """A later number of a row: measured as the first was, of the next name."""
+    if q.start in s.plans:
+        return _planned_share(b, q, s)
     index = group.index(q)
     first = next((d for d in s.drafts if d.q == group.members[0]), None)
     if first is None:
@@ -513,6 +593,9 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
     if isinstance(draft, Draft):
         draft.owner = owners[index] or first.owner
         draft.period, draft.base, draft.target = first.period, first.base, first.target
+        _retime(b, draft, group, index, s)
+        if q.kind == "times" and draft.measure is Measure.GROWTH:
+            _as_percent(draft)
         if first.amount.value < 0 < draft.amount.value:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
@@ -543,7 +626,7 @@ def _list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | N
     limit = max([s.start, *previous])
     start = max(b.text.rfind(mark, limit, end) for mark in "，；。：\n") + 1
     start = max(start, limit)
-    spans = items(b.text, start, end) if end > start else []
+    spans = [(a, e) for a, e in items(b.text, start, end) if _names_something(b, a, e)] if end > start else []
     verb_label = b.labels.ending(group.members[0].left, group.cue_end)
     found: list[Label | None] = []
     owners: list[Owner | None] = []
@@ -551,24 +634,48 @@ def _list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | N
         spans = spans[-count:]
         for a, e in spans:
             label = b.labels.ending(e, a) if e > a else None
-            owner = next((o.owner for o in b.owners if a <= o.start and o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"), None)
+            owner = next((o.owner for o in b.owners if a <= o.start and o.end <= e and o.role is not Role.WHOLE and o.owner.kind not in ("deixis", "nation")), None)
             found.append(label)
             owners.append(owner)
         if verb_label is not None:
             sector = [Label(f"{b.text[a:e]}{verb_label.text}", None, a, e, modifier=b.text[a:e]) if owner is None else verb_label for (a, e), owner in zip(spans, owners, strict=True)]
             return list(sector), owners
+        owners = _zones_of_row(b, spans, owners)
         last = found[-1]
         if last is not None and sum(o is not None for o in owners) == count:
             return [last] * count, owners
         if all(label is not None for label in found):
             return found, owners
     earlier = [d for d in s.drafts if d.q.start < group.members[0].start and d.measure in LEVELS and d.q not in group.members]
+    earlier = _distinct(earlier)
     if len(earlier) >= count and not spans:
         recent = earlier[-count:]
         return [d.label for d in recent], [d.owner for d in recent]
     if verb_label is not None and first is None and not spans:
         return None, []
     return None, []
+
+
+def _names_something(b: Binder, a: int, e: int) -> bool:
+    """Whether an item before 分别 is a name, and not an adverb or a base of comparison."""
+    rest = b.text[a:e]
+    for t in b.times:
+        if a <= t.start and t.end <= e:
+            rest = rest.replace(t.text, "")
+    return re.sub(r"同比|环比|比|较|增速|增幅|年均|均|也|则|的|，|增长|按年|实现|完成|达到", "", rest) != ""
+
+
+def _zones_of_row(b: Binder, spans: list[tuple[int, int]], owners: list[Owner | None]) -> list[Owner | None]:
+    """青岛、淄博、威海高新区…, 重庆、璧山、永川三家高新区…: bare keys before the word that makes them zones."""
+    tail = b.text[spans[-1][0] : spans[-1][1]]
+    parks = b.vocabulary.lexicon.parks
+    key = next((k for k in sorted(parks, key=len, reverse=True) if tail.startswith(k)), None)
+    if key is None or not re.match(r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)", tail[len(key) :]):
+        return owners
+    keys = [b.text[a:e] for a, e in spans[:-1]] + [key]
+    if all(k in parks for k in keys):
+        return [Owner("park", parks[k].short_name, k) for k in keys]
+    return owners
 
 
 # -- the draft itself
@@ -586,8 +693,16 @@ def _draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s: Sen
     if amount is None:
         return Reason.UNIT
     clock = b.clock
-    period = clock.current
+    flow = measure in (Measure.GROWTH, Measure.CAGR, Measure.CHANGE) or (metric is not None and metric.kind in ("flow", "ratio")) or (metric is None and q.kind == "money")
+    period = clock.of_flow if flow else clock.current
+    if metric is not None and metric.id == "rank_overall" and not any(s.start <= t.start < q.left and t.kind == "period" for t in b.times):
+        period = clock.now
     owner = b.owner_for(label)
+    if s.sector and metric is not None and q.kind in ("money", "percent") and metric.category == "economy" and label is not None and label.start >= s.clause:
+        label = Label(label.text, None, label.start, label.end, label.prefix, label.text)
+        metric = None
+    if label is not None and label.text == "国内生产总值":
+        owner = Owner("region", "全国", "全国")
     foreign = _foreign(b, q, label, owner)
     draft = Draft(q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign)
     draft.base = _base(b, draft, s)
@@ -600,10 +715,47 @@ def _foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None) -
         return False
     if q.kind != "money" and q.kind != "percent":
         return False
+    if any(o.end <= label.start + 1 and label.start - o.end <= 1 for o in b.owners if abs(o.end - label.start) <= 1):
+        return False  # 渭南高新区提出工业总产值…: the owner is named
+    if _ORGANISATION.search(label.text):
+        return True
     term = next((t for t in b.labels.within(label.start, label.end) if t.end == label.end), None)
     if term is None or term.term.metric is None:
         return False
-    return b.cues.sectors.search(label.modifier) is None and len(label.modifier) >= 2
+    return len(label.modifier) >= 2 and not is_sector(b, label.modifier)
+
+
+def is_sector(b: Binder, words: str) -> bool:
+    """Whether words name a branch of industry: by their last word, or made of nothing but branches."""
+    if re.search(r"(?:产业|行业|制造业|服务业|工业|业|领域|板块|集群|产业链|产品|赛道|经济|制造|装备|零部件|农产品)$", words):
+        return True
+    return re.fullmatch(rf"(?:{b.cues.sectors.pattern}|和|与|及|、|等|高端|新型|先进|新一代|主导|支柱|特色|优势|传统|绿色|[一二三四五六七八九十]大)+", words) is not None
+
+
+_SECTOR_IS = re.compile(r"(?:^|[，；。])(?:[^，；。\d]{2,14}?)(?:是|作为|成为|为)[^，；。\d]{0,12}(?:产业|行业|支柱|名片|主引擎)(?=，)")
+_SECTOR_LEADS = re.compile(r"(?:^|[，；。：])(?P<name>[\u4e00-\u9fff]{2,12}?(?:产业链|产业集群|产业|行业|制造业|服务业))(?=[^，；。\d]{1,14}，)")
+
+
+def sector_clause(b: Binder, start: int, end: int) -> bool:
+    """Whether the sentence's clause speaks of one branch: 新型显示是这里的头号产业，去年产值…"""
+    mark = max(b.text.rfind("；", start, end) + 1, start)
+    text = b.text[mark:end]
+    if _SECTOR_IS.search(text):
+        return not re.search(r"(?:全区|高新区|园区)[^，；。]{0,8}$", text)
+    found = _SECTOR_LEADS.search(text)
+    if not found or re.match(r"(?:全区|园区|高新区|高新技术|战略性|工业|第[一二三]|[一二三]产|主导|其中|规模|围绕|聚焦|发展|培育|推动|做强|做大|壮大|加快|实施|坚持|以|在|把|将|对|打造|形成|构建|推进|大力|促进|引导|支持|优化|布局)", found["name"]):
+        return False
+    return not re.search(r"(?:全区|高新区|园区)[^，；。]{0,8}$", text)
+
+
+_ORGANISATION = re.compile(r"(?:中心|平台|市场|商城|银行|医院|大学|学院|研究院|研究所|项目|基地|大厦|景区|店|站|馆)(?!.*产业)")
+
+
+def _plan_start(d: Draft) -> str | None:
+    """A plan's average growth up to the end of a five-year plan starts where the plan does."""
+    if d.target and d.period and re.fullmatch(r"\d{3}[05]", d.period):
+        return str(int(d.period) - 5)
+    return None
 
 
 def _base(b: Binder, d: Draft, s: Sentence) -> str | None:
@@ -614,7 +766,7 @@ def _base(b: Binder, d: Draft, s: Sentence) -> str | None:
     if d.measure is Measure.CAGR:
         if clock.average and d.period:
             return year_before(d.period, clock.average)
-        return s.chain_start or clock.base or (clock.span[0] if clock.span else None) or clock.since
+        return s.chain_start or clock.base or (clock.span[0] if clock.span else None) or clock.since or clock.last_base or _plan_start(d)
     if d.measure is Measure.GROWTH:
         if d.period is None:
             return clock.base

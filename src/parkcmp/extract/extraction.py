@@ -20,7 +20,7 @@ from parkcmp.extract.times import find_times
 from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.lexicon.cues import load_cues
 from parkcmp.lexicon.records import Lexicon
-from parkcmp.model import Document, Extraction, Fact, Scope, Span, Status
+from parkcmp.model import Document, Extraction, Fact, Span, Status
 from parkcmp.text.fold import Folded, fold
 
 _VOCABULARIES: dict[str, Vocabulary] = {}
@@ -49,7 +49,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     given = Owner("park", lexicon.parks[document.park].short_name, document.park) if document.park in lexicon.parks else None
     structure = read_structure(text, owners, times, numbers, given)
     published, inferred = find_published(document, text, times)
-    labels = Labels(text, terms, owners, times, cues)
+    labels = Labels(text, terms, owners, times, cues, folded.quoted)
     binder = Binder(text, vocabulary, cues, structure, times, owners, labels, quantities, published)
     binder.bind()
     facts = tuple(_fact(draft, folded, binder) for draft in binder.drafts)
@@ -66,8 +66,6 @@ def _fact(draft: Draft, folded: Folded, binder: Binder) -> Fact:
     a, b = draft.sentence
     sentence = Span(*folded.raw(a, b))
     entity, scope = binder.speaker.scope(None if draft.foreign else draft.owner)
-    if draft.metric is not None and draft.metric.id == "zones" and entity is None and scope is Scope.OTHER:
-        entity, scope = "全国", Scope.NATIONAL
     label = draft.label.text if draft.label is not None else ""
     subject = draft.owner.name if draft.owner is not None else ""
     amount = draft.amount

@@ -17,8 +17,9 @@ from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import TermMention
 from parkcmp.lexicon.cues import Cues, strip_left, strip_right
 from parkcmp.lexicon.records import Metric
+from parkcmp.model import Span
 
-_STOPS = "，。；：、！？\n（）|•—《》 "
+_STOPS = "，。；：、！？\n（）|•·●■◆▪◦★☆※►▶▲◇□✅◎○→=]—《》 "
 # A label is a noun phrase: none begins with or holds a particle that only relates others.
 _NOUN = re.compile(r"^(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]")
 _HARD_STOPS = "，。；！？\n|•"
@@ -43,7 +44,13 @@ class Labels:
     """Resolves labels in one folded text."""
 
     def __init__(
-        self, text: str, terms: Sequence[TermMention], owners: Sequence[OwnerMention], times: Sequence[Time], cues: Cues
+        self,
+        text: str,
+        terms: Sequence[TermMention],
+        owners: Sequence[OwnerMention],
+        times: Sequence[Time],
+        cues: Cues,
+        quoted: Sequence[Span] = (),
     ) -> None:
         self.text = text
         self.terms = terms
@@ -54,6 +61,7 @@ class Labels:
         self._skip_left: dict[int, int] = {}
         self._skip_right: dict[int, int] = {}
         self._inside: dict[int, int] = {}
+        self._quoted_ends = {span.end: span.start for span in quoted}
         self._owner_ends = {o.end for o in owners}
         for owner in owners:
             for position in range(owner.start + 1, owner.end):
@@ -128,6 +136,10 @@ class Labels:
                 break
             if left in self._skip_left and self._skip_left[left] >= limit:
                 left = self._skip_left[left]
+                continue
+            nickname = self._quoted_ends.get(left - 1)
+            if text[left - 1] == "式" and nickname is not None and nickname >= limit:
+                left = nickname  # 老母鸡式: a nickname changes nothing
                 continue
             shorter = strip_right(text, limit, left, self.cues.neutral)
             if shorter == left:

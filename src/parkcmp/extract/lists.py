@@ -31,7 +31,7 @@ def find_groups(text: str, numbers: Sequence[Quantity], start: int) -> dict[int,
     i = 0
     while i < len(numbers):
         row = [numbers[i]]
-        while i + 1 < len(numbers) and _JOIN.fullmatch(text[numbers[i].right : numbers[i + 1].left]) and numbers[i + 1].kind == row[0].kind:
+        while i + 1 < len(numbers) and _JOIN.fullmatch(text[numbers[i].right : numbers[i + 1].left]) and _alike(numbers[i + 1].kind, row[0].kind):
             comma = text[numbers[i].right : numbers[i + 1].left].startswith("，")
             if comma and len(row) == 1 and not _cue(text, numbers, row[0], start):
                 break
@@ -44,6 +44,11 @@ def find_groups(text: str, numbers: Sequence[Quantity], start: int) -> dict[int,
             group = Group(tuple(row), cue, cue_end)
             groups.update({q.start: group for q in row})
     return groups
+
+
+def _alike(kind: str, first: str) -> bool:
+    """增长62%、58%和1.1倍 is one row."""
+    return kind == first or {kind, first} == {"percent", "times"}
 
 
 def _cue(text: str, numbers: Sequence[Quantity], first: Quantity, start: int) -> re.Match[str] | None:

@@ -41,15 +41,23 @@ class Speaker:
         if mention.role is not Role.SUBJECT:
             return
         owner = mention.owner
+        if owner.kind == "ambiguous":
+            if self.zone is None or self.zone.key not in owner.key.split("|"):
+                self.current = Owner("zone", owner.name)
+                return
+            owner = Owner("deixis", owner.name)
+        if owner.kind == "nation" and self.article is not None and self.article.kind == "park" and owner.name.startswith("国家"):
+            return  # 新乡高新区是国家级高新区，面积…: said of the zone itself
         if owner.kind == "deixis":
-            self.current = self.zone
+            self.current = self.article if owner.name[0] in "我本" and self.article is not None else self.zone
             if mention.initial:
                 self.topic = self.zone
             return
         self.current = owner
         if owner.kind in ("park", "nation") and mention.initial:
             self.topic = owner
-            self.zone = owner
+            if opens_paragraph or self.article is None or self.article == owner:
+                self.zone = owner
         elif opens_paragraph and owner.kind in ("firm", "zone", "subpark"):
             self.topic = owner
         if self.zone is None and owner.kind == "park":

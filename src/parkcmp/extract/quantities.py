@@ -60,22 +60,23 @@ _ARABIC = re.compile(
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
 _FRACTION = re.compile(rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])")
-_TENTHS = re.compile(rf"(?P<n>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)")
+_TENTHS = re.compile(rf"(?P<n>[一二两三四五六七八九]成[一二三四五六七八九](?![成个家万亿])|[一二两三四五六七八九](?=成)|\d(?:\.\d)?(?=成))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)")
 _HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
 _DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
 _TIMES = re.compile(rf"(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?")
 _RANK = re.compile(
-    rf"第(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|第(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s]|$)"
+    rf"第(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|第(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s升降跃提前进下]|$)"
     rf"|(?:前移|上升|提升|前进|跃升|下降|后移|下滑|上移|提高|进)(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次)"
 )
 _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)")
-_WORDED = re.compile(rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?")
+_WORDED = re.compile(rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万))?")
+_COMPOUND = re.compile(r"(?P<a>\d+(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
 _BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
 
 
 @cache
 def _unit_pattern() -> re.Pattern[str]:
-    names = sorted(load_units().by_name, key=len, reverse=True)
+    names = sorted([*load_units().by_name, "个点", "pct"], key=len, reverse=True)
     return re.compile("(?:个百分点|百分点|%|‰|" + "|".join(re.escape(n) for n in names) + ")")
 
 
@@ -108,6 +109,8 @@ def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int
         claim(_tenths(text, m))
     for m in _HALF.finditer(text):
         claim(_half(text, m))
+    for m in _COMPOUND.finditer(text):
+        claim(_compound(text, m))
     for m in _ARABIC.finditer(text):
         if not used[m.start("a")]:
             claim(_arabic(text, m))
@@ -172,8 +175,11 @@ def _fraction(text: str, m: re.Match[str]) -> Quantity | None:
 
 
 def _tenths(text: str, m: re.Match[str]) -> Quantity:
-    value = _number(m["n"]) * 10 + (5 if m["half"] else 0)
+    tens, _, ones = m["n"].partition("成")
+    value = _number(tens) * 10 + (_number(ones) if ones else 5 if m["half"] else 0)
     quantity = _make(text, m.span("n"), value, "%", "percent", Form.TENTHS, m.end(), inner=m["s"] or "", scale=1)
+    if ones:
+        return replace(quantity, form=Form.NUMBER, last=Decimal(1), round=Decimal(1))
     return replace(quantity, last=Decimal(10), round=Decimal(10))
 
 
@@ -232,6 +238,18 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
     return quantity
 
 
+def _compound(text: str, m: re.Match[str]) -> Quantity | None:
+    """13万5千人, 1亿8000万元: two magnitudes make one value."""
+    value = _number(m["a"]) * _scale(m["m"]) + _number(m["b"]) * _scale(m["m2"])
+    unit_match = _unit_pattern().match(text, m.end())
+    if not unit_match or _scale(m["m2"]) >= _scale(m["m"]):
+        return None
+    unit, kind, soft = _unit(unit_match.group())
+    scale = _scale(m["m2"])
+    quantity = _make(text, m.span(), value, unit, kind, Form.NUMBER, unit_match.end(), magnitude=True, soft=soft)
+    return replace(quantity, last=scale, round=scale)
+
+
 def _range(
     text: str, m: re.Match[str], span: tuple[int, int], low: Decimal, high: Decimal, unit: str, kind: str, end: int, scale: Decimal
 ) -> Quantity:
@@ -266,16 +284,16 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
         return None
     tail = re.search(r"[万亿]+$", numeral)
     split = len(numeral)
-    scale = Decimal(1)
+    scale = _scale(m["m"])
     if tail and tail.start() > 0:
         split, scale = tail.start(), parse_chinese("一" + tail.group())
     if numeral in _BARE_MAGNITUDES and not (m["s"] or _BEFORE.search(text, max(0, m.start() - 9), m.start())):
         return None
-    value = parse_chinese(numeral)
+    value = parse_chinese(numeral) * _scale(m["m"])
     weak = soft or (kind in ("count", "time", "length") and (value < 2 or len(numeral) == 1 and numeral not in _BARE_MAGNITUDES))
     return _make(
         text, (m.start(), m.start() + split), value, unit, kind, Form.NUMBER if tail or numeral in _BARE_MAGNITUDES else Form.COUNT,
-        unit_match.end(), inner=m["s"] or "", scale=scale, magnitude=bool(tail), soft=weak,
+        unit_match.end(), inner=m["s"] or "", scale=scale, magnitude=bool(tail or m["m"]), soft=weak,
     )  # fmt: skip
 
 
@@ -288,6 +306,8 @@ def _unit(name: str) -> tuple[str, str, bool]:
         return "", "none", False
     if name in ("%", "‰"):
         return name, "percent", False
+    if name in ("个点", "pct"):
+        return "%", "percent", False
     if name in ("个百分点", "百分点"):
         return "个百分点", "points", False
     unit: Unit = load_units().by_name[name]

@@ -15,7 +15,7 @@ from parkcmp.extract.times import Time
 from parkcmp.lexicon.cues import load_cues
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
-_CREDIT = re.compile(r"（?(?:供稿|来源|报送|撰稿)(?:单位)?：(?P<who>[^（）\n]{2,24})）?")
+_CREDIT = re.compile(r"（(?:供稿|报送|撰稿|来稿)(?:单位)?：(?P<who>[^（）\n]{2,24})）")
 _LEVELS = (
     re.compile(r"第[一二三四五六七八九十\d]{1,3}[章篇编]"),
     re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[节部]"),

@@ -63,10 +63,12 @@ _NATION_AFTER = re.compile(r"(?:综合评价|综合排名|创新能力|评价|�
 _ZONE_SUFFIX = re.compile(
     r"(?:国家级)?(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|(?<!高)新区(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|(?<!高新技术)(?<!技术)产业开发区|农高区|实验区|农业科技园区|省级开发区)"
 )
-_SUBPARK_SUFFIX = re.compile(r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)")
+_SUBPARK_SUFFIX = re.compile(r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|直管园|核心园|核心区|示范园|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)")
 _GENERIC_SUBPARK = re.compile(r"^(?:国家级|省级|市级|国家|特色|各|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)")
 _FIRM_SUFFIX = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家))")
-_GENERIC_FIRM = re.compile(r"(?:上市|子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$")
+_GENERIC_FIRM = re.compile(r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$")
+_ORG_SUFFIX = re.compile(r"(?:大学|学院|研究院|研究所|研发中心|医院|银行|证券|景区|机场|海关|税务局|税务部门)")
+_RETURN_TO = re.compile(r"(?:回到|再看|来看|说到|走进|聚焦)$")
 _FIRM_CUE = re.compile(
     r"(?:龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业)(?P<name>[\u4e00-\u9fffA-Za-z]{2,12})"
 )
@@ -102,6 +104,8 @@ class _Finder:
                 taken.append((mention.start, mention.end))
         self._by_suffix(_ZONE_SUFFIX, "zone", taken)
         self._firms(taken)
+        self._organisations(taken)
+        self._known_firms(taken)
         self._subparks(taken)
         self.found.sort(key=lambda m: (m.start, m.end))
         return self.found
@@ -119,13 +123,22 @@ class _Finder:
         if place.kind in ("park", "bare"):
             if previous is not None and previous.place.kind in ("region", "level") and not self._holds(previous, place.key):
                 return OwnerMention(a, b, Owner("zone", text[previous.start : b]), self._role(previous.start, b))
+            if place.kind == "bare" and re.match(r"（(?:股票代码|证券代码)?[：:]?\d{6}|（[A-Z]{2}", after):
+                return OwnerMention(a, b, Owner("firm", word), Role.SUBJECT, self._initial(a))
             if place.kind == "bare" and not self._bare(a, b, after):
                 return None
+            if _RETURN_TO.search(before):
+                return OwnerMention(a, b, Owner("park", word, place.key), Role.SUBJECT, True)
             start = previous.start if previous is not None else a
             if text[a - 3 : a].endswith(("新区", "新城", "园区")) and place.kind == "bare":
                 return OwnerMention(a, b, Owner("zone", word), self._role(a, b))
             return OwnerMention(a, b, Owner("park", word, place.key), self._role(start, b), self._initial(start))
+        if place.kind == "ambiguous":
+            return OwnerMention(a, b, Owner("ambiguous", word, place.key), self._role(a, b), self._initial(a))
         if place.kind == "nation":
+            spread = re.search(r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$", before)
+            if spread and (spread["where"] or self._region_ends(a - len(spread.group()))):
+                return OwnerMention(a, b, Owner("region", spread["where"] or word), Role.SUBJECT)
             if word.startswith("国家") and (_NATION_AFTER.match(after) or text[a - 1 : a] in "家个为级"):
                 counted = re.search(r"\d+家$", before)
                 return OwnerMention(a, b, Owner("nation", word, "全国"), Role.SUBJECT if counted and not _PLACE_BEFORE.search(before) and self._initial(a - len(counted.group())) else Role.NONE)
@@ -141,6 +154,10 @@ class _Finder:
                 return OwnerMention(a, b, Owner("subpark", word, place.key), Role.NONE)
             return OwnerMention(a, b, Owner("subpark", word, place.key), self._role(a, b), self._initial(a))
         return None
+
+    def _region_ends(self, position: int) -> bool:
+        """Whether a region's name stands shortly before: 广西现有4家国家高新区."""
+        return any(p.place.kind in ("region", "level") and 0 <= position - p.end <= 4 and p.place.key != "country" for p in self.places)
 
     def _holds(self, region: PlaceMention, key: str) -> bool:
         park = self.vocabulary.lexicon.parks[key]
@@ -179,6 +196,8 @@ class _Finder:
             return OwnerMention(a, b, owner, role)
         if word in ("国家", "中国", "世界", "全球", "国内", "我国") or _ORG_AFTER.match(after):
             return OwnerMention(a, b, owner, Role.NONE)
+        if re.match(r"，", after) and re.search(r"(?:至于|放眼|再看|说到|就)$", self.text[max(0, a - 4) : a]):
+            return OwnerMention(a, b, owner, Role.SUBJECT, False)
         if role is Role.SUBJECT and self._opens(a) and self._stated(b):
             return OwnerMention(a, b, owner, Role.SUBJECT, self._initial(a))
         return OwnerMention(a, b, owner, Role.NONE)
@@ -218,7 +237,7 @@ class _Finder:
     def _initial(self, a: int) -> bool:
         text = self.text
         i = a
-        while i > 0 and text[i - 1] not in "。！？\n；：】":
+        while i > 0 and text[i - 1] not in "。！？\n；】":
             i -= 1
         rest = text[i:a]
         if len(rest) > 24:
@@ -297,13 +316,39 @@ class _Finder:
             taken.append((m.start(), end))
 
     def _firm_role(self, left: int, b: int) -> Role:
-        return Role.SUBJECT if self._stated(b) or self.text[b : b + 1] in "，" else Role.NONE
+        return Role.SUBJECT if self._stated(b) or self.text[b : b + 1] in "，是作为" else Role.NONE
+
+    def _organisations(self, taken: list[tuple[int, int]]) -> None:
+        """A university or institute that opens a clause and has numbers of its own."""
+        text = self.text
+        for m in _ORG_SUFFIX.finditer(text):
+            a, b = m.span()
+            left = self._clause_start(a)
+            if not self._free(left, b, taken) or not 2 <= a - left <= 14 or not self._stated(b) or text[b : b + 1] in "、和与及等的":
+                continue
+            if strip_left(text, left, a, self.cues.neutral) != left or any(c.isdigit() for c in text[left:a]):
+                continue
+            i = bisect_left(self.term_starts, left)
+            if i < len(self.terms) and self.terms[i].start < b:
+                continue
+            self.found.append(OwnerMention(left, b, Owner("firm", text[left:b]), Role.SUBJECT, self._initial(left)))
+            taken.append((left, b))
+
+    def _known_firms(self, taken: list[tuple[int, int]]) -> None:
+        """A firm once introduced (龙头企业峡光新材) is known by its name from there on."""
+        names = {f.owner.name for f in self.found if f.owner.kind == "firm" and 3 <= len(f.owner.name) <= 10 and f.owner.name[0] not in "这该那本我"}
+        for name in names:
+            for m in re.finditer(re.escape(name), self.text):
+                if self._free(m.start(), m.end(), taken) and self._opens(m.start()):
+                    self.found.append(OwnerMention(m.start(), m.end(), Owner("firm", name), Role.SUBJECT, self._initial(m.start())))
+                    taken.append(m.span())
 
     def _subparks(self, taken: list[tuple[int, int]]) -> None:
         text = self.text
         for m in _SUBPARK_SUFFIX.finditer(text):
             a, b = m.span()
-            if not self._free(a, b, taken) or text[b : b + 1] in "、和与及等" or not self._stated(b):
+            inside = text[b : b + 1] == "，" and re.search(r"在[^，。；]{2,20}$", text[max(0, a - 22) : a]) is not None and self._stated(b + 1)
+            if not self._free(a, b, taken) or text[b : b + 1] in "、和与及等" or not (self._stated(b) or inside):
                 continue
             left = self._clause_start(a)
             for mention in self.found:

@@ -34,7 +34,7 @@ _RELATIVE_RE = re.compile(
 )
 _BARE_PART = re.compile(rf"(?:{_PART})(?P<tail>末|底|初|中旬|上旬|下旬)?(?!报|均|薪|租)")
 _ENDS = re.compile(r"(?<![\d几多两三五])(?P<end>年末|年底|岁末|期末|年终)|(?P<start>年初)|(?P<all>全年|年度(?=[，内]))")
-_PLAN = re.compile(r"(?P<plan>十[一二三四五]五|[八九]五|十五|一五|二五)(?P<tail>期间|时期|末期|末|期末|收官|开局|初期|初|以来)")
+_PLAN = re.compile(r"(?P<plan>十[一二三四五]五|[八九]五|十五|一五|二五)(?P<tail>期间|时期|末期|末|期末|收官|开局|初期|初|以来)|(?P<plan2>十[一二三四五]五)(?=年均|年平均|的五年|五年)")
 _PLAN_ENDS = {"八五": 1995, "九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _CONGRESS = re.compile(r"党?的?十(?P<n>[六七八九]|)大以来|党?的?二十大以来")
 _CONGRESS_YEARS = {"六": 2002, "七": 2007, "八": 2012, "九": 2017, "": 2022}
@@ -91,9 +91,9 @@ def find_times(text: str) -> list[Time]:
         year = _CONGRESS_YEARS[n] if n else 2022
         claim(Time(m.start(), m.end(), "period", year, text=m.group(), tail="以来"))
     for m in _PLAN.finditer(text):
-        end = _PLAN_ENDS.get(m["plan"])
+        end = _PLAN_ENDS.get(m["plan"] or m["plan2"])
         if end:
-            claim(Time(m.start(), m.end(), "plan", end, text=m.group(), tail=m["tail"], first=end - 4))
+            claim(Time(m.start(), m.end(), "plan", end, text=m.group(), tail=m["tail"] or "", first=end - 4))
     for m in _RELATIVE_RE.finditer(text):
         claim(_relative(m))
     for m in _FOUNDING.finditer(text):
@@ -204,8 +204,8 @@ def _duration(text: str, m: re.Match[str]) -> Time | None:
     if known:
         years = _number(known["n"])
         kind = {"来": "years_since", "间": "years_since", "前": "years_ago"}[known["k"]]
-    elif re.fullmatch(r"两年", word) and text[m.end() : m.end() + 2] in ("平均", "年均"):
-        years, kind = 2, "average"
+    elif (plain := re.fullmatch(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年", word)) and text[m.end() : m.end() + 2] in ("平均", "年均"):
+        years, kind = _number(plain.group(1)), "average"
     return Time(m.start(), m.end(), kind, years=years, text=word)
 
 

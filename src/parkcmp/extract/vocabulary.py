@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from parkcmp.lexicon.records import Lexicon, Metric
-from parkcmp.lexicon.spellings import park_names
+from parkcmp.lexicon.spellings import bare_park_names, park_names
 from parkcmp.text.fold import fold_word
 
 _ZONE_WORDS = (
@@ -31,7 +31,7 @@ _REGION_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a name of a place means: `kind` park|bare|zone|nation|region|level|other|subpark|subpark_bare, `key` its registry
+    """What a name of a place means: `kind` park|bare|ambiguous|zone|nation|region|level|other|subpark|subpark_bare, `key` its registry
     key or full name."""
 
     kind: str
@@ -105,9 +105,8 @@ def _place_names(lexicon: Lexicon) -> Iterable[tuple[str, Place]]:
         yield word, Place("zone", word)
     for word in _NATION_WORDS:
         yield word, Place("nation", "全国")
-    for park in lexicon.parks.values():
-        for name in park.bare_names:
-            yield fold_word(name), Place("bare", park.key)
+    for name, keys in bare_park_names(lexicon.parks.values()).items():
+        yield fold_word(name), Place("bare", keys[0]) if len(keys) == 1 else Place("ambiguous", "|".join(keys))
     for sub in lexicon.subparks:
         for name in sub.bare_names:
             yield fold_word(name), Place("subpark_bare", sub.park)

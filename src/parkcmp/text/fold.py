@@ -20,12 +20,14 @@ _PIECE = re.compile("[“”‘’「」『』﹁﹂\"]|[ \t\xa0\u2002-\u200f\u2
 _LATEX = re.compile(r"\$[^$\n]{1,60}\$")
 _LATEX_PIECE = re.compile(r"[$\\{} \t]+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
+# 1 8 . 6 out of a scan: single digits set apart.
+_SPACED = re.compile(r"(?<![\d.])\d(?: ?[\d.](?![\d.])){2,}(?! ?\d)|\d+ ?\. ?\d+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _OPENING = "“‘「『﹁"
 _PUNCTUATION = {
     ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "﹒": ".", "＋": "+",
-    "－": "-", "−": "-", "─": "—", "～": "~", "〜": "~", "∼": "~", "＝": "=", "○": "〇", "﹐": "，", "｡": "。", "［": "[",
+    "－": "-", "−": "-", "─": "—", "～": "~", "〜": "~", "∼": "~", "＝": "=", "○": "〇", "﹐": "，", "｡": "。", "［": "[", "↑": "增", "↓": "降",
     "］": "]", "〔": "〔", "＄": "$", "／": "/", "∶": "：", "﹕": "：", "【": "【", "＜": "<", "＞": ">", "｜": "|", "㈠": "一",
 }  # fmt: skip
 
@@ -94,7 +96,10 @@ def _fold_line(
     latex = [m.span() for m in _LATEX.finditer(text, line.start, line.end)] if "$" in line.text else []
     for a, b in latex:
         drop.extend(m.span() for m in _LATEX_PIECE.finditer(text, a, b))
-    joined = [m.span() for m in _THOUSANDS.finditer(text, line.start, line.end)] if " " in line.text else []
+    joined = []
+    if " " in line.text:
+        for pattern in (_THOUSANDS, _SPACED):
+            joined += [m.span() for m in pattern.finditer(text, line.start, line.end)]
     position = line.start
     for piece in _PIECE.finditer(text, line.start, line.end):
         a, b = piece.span()
@@ -137,7 +142,7 @@ def _separates(text: str, a: int, b: int, line: Line, joined: list[tuple[int, in
     if "\u3000" in text[a:b] or "\t" in text[a:b] or b - a >= 2:
         return True
     before, after = text[a - 1], text[b]
-    if before.isdigit() and after.isdigit():
+    if (before.isdigit() or before == ".") and (after.isdigit() or after == "."):
         return not any(x <= a < y for x, y in joined)
     return before.isascii() and after.isascii() and before.isalnum() and after.isalnum() and not (
         before.isdigit() or after.isdigit()
