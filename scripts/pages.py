@@ -20,6 +20,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
+import cogapp
+
 from parkcmp import errors
 from parkcmp.extract.quantities import find_quantities
 from parkcmp.intervals import Reading, interval
@@ -71,7 +73,8 @@ def _run(command: str, lang: str, width: int, exit_code: int) -> str:
     os.close(terminal)
     screen = printed.decode().replace("\r\n", "\n")
     if process.wait() != exit_code:
-        raise SystemExit(f"scripts/docs: {command!r} ended with {process.returncode}, not {exit_code}:\n{screen}")
+        last = "\n".join(screen.rstrip().splitlines()[-5:])
+        raise cogapp.CogUserException(f"{command!r} ended with {process.returncode}, not {exit_code}: … {last}")
     return "\n".join(line.rstrip() for line in screen.split("\n"))
 
 
@@ -139,7 +142,7 @@ def schema() -> None:
 
 def _required(meaning: str | None, name: str) -> str:
     if not meaning:
-        raise SystemExit(f"scripts/docs: nothing says what {name} means; give it a COMMENT in its migration")
+        raise cogapp.CogUserException(f"nothing says what {name} means; give it a COMMENT in its migration")
     return meaning
 
 
