@@ -12,7 +12,7 @@ from parkcmp.extract.clock import Clock
 from parkcmp.extract.conversion import Amount
 from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.table_heads import Heads
-from parkcmp.extract.table_layout import Block, Item, Row
+from parkcmp.extract.table_layout import Block, Item
 from parkcmp.extract.table_lines import Line, Lines, Owner, Surroundings
 from parkcmp.extract.table_values import CellValue, amount_of, fits_unit, with_unit
 from parkcmp.extract.times import before, year_before
@@ -58,18 +58,19 @@ class Binder:
         rest: list[tuple[Item, Reason]] = []
         for row, above in self._block.body:
             stub, section = self._lines.stubs(row), self._lines.section(above)
+            sentence = row.span() if row.own() else Span(0, 0)
             for column in self._block.values:
                 item = row.items.get(column)
                 if item is None or item.value is None or not item.begins(row.number, column):
                     continue
-                found = self._bind(item, item.value, row, _Said(self._lines.columns[column], stub, section))
+                found = self._bind(item, item.value, _Said(self._lines.columns[column], stub, section), sentence)
                 if isinstance(found, Fact):
                     facts.append(found)
                 else:
                     rest.append((item, found))
         return facts, rest
 
-    def _bind(self, item: Item, value: CellValue, row: Row, said: _Said) -> Fact | Reason:
+    def _bind(self, item: Item, value: CellValue, said: _Said, sentence: Span) -> Fact | Reason:
         part = said.stub.part or said.column.part
         named = [line for line in (said.column, said.stub) if line.label]
         if len(named) == 2 and named[0].metric is not named[1].metric:
@@ -92,7 +93,6 @@ class Binder:
         if amount is None:
             return Reason.UNIT
         period = self._period(said, metric)
-        own = row.own()
         whole = (said.column.whole or said.stub.whole) if measure is Measure.SHARE else None
         start = item.cell.start + value.start
         return Fact(
@@ -100,7 +100,7 @@ class Binder:
             amount.value, amount.high, amount.unit, value.quantity.bound, period, self._base(said, measure, period),
             whole, Status.TARGET if said.column.target or said.stub.target else Status.ACTUAL,
             start, item.cell.start + value.end, amount.last, amount.round, form,
-            Span(min(i.cell.start for i in own), max(i.cell.end for i in own)), RULE, self._whole_key(whole, owner),
+            sentence, RULE, self._whole_key(whole, owner),
         )  # fmt: skip
 
     def _owner(self, said: _Said) -> Owner | None:
@@ -118,6 +118,7 @@ class Binder:
             unit = "位" if measure is Measure.RANK else "倍"
             form = quantity.form if measure is Measure.RANK else _uncounted(quantity.form)
             return Amount(quantity.value, quantity.high, unit, quantity.last, quantity.round), form, metric
+        known = metric is not None
         if quantity.kind == "none":
             unit_near = said.units
             fitting = [unit for unit in unit_near if metric is None or fits_unit(unit, metric)]
@@ -128,7 +129,7 @@ class Binder:
         amount = amount_of(quantity, metric)
         if amount is None and quantity.kind != "none":
             metric, amount = None, amount_of(quantity, None)
-        if amount is not None and not amount.unit:
+        if amount is not None and not amount.unit and known:
             return None, quantity.form, None
         return amount, quantity.form, metric
 

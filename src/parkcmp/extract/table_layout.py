@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from parkcmp.extract.table_heads import Head, Heads
 from parkcmp.extract.table_values import CellValue, is_missing, parse_value
-from parkcmp.model import Cell, Table
+from parkcmp.model import Cell, Span, Table
 
 _NOTE = re.compile(r"\s*(?:注\s*[0-9]*\s*[：:]|注释|备注[：:]|说明[：:]|资料来源|数据来源|来源[：:]|[*①¹]\s*\S)")
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]")
@@ -54,6 +54,11 @@ class Row:
         """The items that begin in this row, from left to right."""
         return [item for column, item in sorted(self.items.items()) if item.begins(self.number, column)]
 
+    def span(self) -> Span:
+        """The characters of the row's own cells, and of what stands between them."""
+        own = self.own()
+        return Span(min(item.cell.start for item in own), max(item.cell.end for item in own))
+
 
 @dataclass(slots=True)
 class Block:
@@ -70,7 +75,8 @@ class Block:
 
     def title(self, column: int) -> str:
         """The words over a column."""
-        return "".join(item.text for head in self.heads if (item := head.items.get(column)) is not None)
+        items = {id(item): item.text for head in self.heads if (item := head.items.get(column)) is not None}
+        return "".join(items.values())
 
     def rows(self) -> Iterator[Row]:
         """All rows that belong to the table; captions are read but belong to the prose."""

@@ -131,6 +131,8 @@ class Lines:
         parks = self._vocabulary.lexicon.parks
         for head in self.context:
             named = dict.fromkeys(place.key for place in head.places if place.kind == "park")
+            if head.place is not None and head.place.kind == "bare":
+                named = {head.place.key: None}
             if len(named) == 1:
                 key = next(iter(named))
                 return Owner(key, Scope.PARK, parks[key].short_name)

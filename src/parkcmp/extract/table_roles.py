@@ -18,6 +18,7 @@ _PLACE_TITLE = re.compile(r"高新区|园区|开发区|地区|区域|单位名�
 _DIVISION_TITLE = re.compile(r"城市|省份|省市|市州|市县|县区|区县|行政区|所在地|省（|省$")
 _METRIC_TITLE = re.compile(r"指标|项目|内容|类别|统计项")
 _TIME_TITLE = re.compile(r"年份|年度|时间|时期|期间|月份|季度|^年$|^月$")
+_SUM = re.compile(r"(?:合计|总计|总和|汇总)")
 _UNIT_TITLE = re.compile(r"(?:计量)?单\s*位$")
 
 
@@ -75,8 +76,11 @@ def place_of(head: Head, title: str, about_zones: bool, vocabulary: Vocabulary) 
     """The place that a cell of a line of places means. 新乡 is its zone in a table of zones, and the city elsewhere."""
     if head.place is not None and head.place.kind in ("park", "nation", "subpark", "zone", "other"):
         return head.place
-    if head.folded == "全国":
+    whole = _SUM.sub("", head.folded)
+    if whole == "全国":
         return Place("nation", "全国") if about_zones else Place("region", "全国")
+    if whole != head.folded and (named := vocabulary.places(whole)) and named[0].place.kind == "nation":
+        return named[0].place if named[0].end == len(whole) else None
     if about_zones and not _DIVISION_TITLE.search(title):
         zone = resolve_place(head.name, vocabulary)
         if zone is not None:

@@ -18,6 +18,7 @@ from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.model import Document, Fact, Reason, Span, Table, Unexplained
 
 _NUMERAL = re.compile(r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*")
+_NUMBERING = re.compile(r"[.、．)）](?![0-9])")
 _PAGE = re.compile(r"page [0-9]+")
 
 
@@ -54,10 +55,10 @@ def extract_tables(document: Document, vocabulary: Vocabulary, context: TableCon
         for block in find_blocks(table, document.text, heads):
             found, unplaced = Binder(block, heads, vocabulary, around).facts()
             facts.extend(found)
-            spans = {(fact.start, fact.end) for fact in found}
+            covered = {offset for fact in found for offset in range(fact.start, fact.end)}
             reasons = {id(item): reason for item, reason in unplaced}
             for item in _items(block):
-                _account(item, heads.read(item.text), spans, reasons, block, times, rest)
+                _account(item, heads.read(item.text), covered, reasons, block, times, rest)
             consumed.extend(_rows(block))
     facts.sort(key=lambda fact: fact.start)
     return TableReading(
@@ -98,7 +99,7 @@ def _items(block: Block) -> list[Item]:
 
 
 def _account(
-    item: Item, head: Head, facts: set[tuple[int, int]], reasons: dict[int, Reason], block: Block,
+    item: Item, head: Head, covered: set[int], reasons: dict[int, Reason], block: Block,
     times: list[Span], rest: list[Unexplained],
 ) -> None:  # fmt: skip
     """Enter each numeral of a cell in the ledger once."""
@@ -106,21 +107,21 @@ def _account(
     serial = item.cell.column in block.ordinals
     for match in _NUMERAL.finditer(item.text):
         start, end = item.cell.start + match.start(), item.cell.start + match.end()
-        if any(a <= start < b for a, b in facts if b > start):
+        if start in covered:
             continue
         if id(item) in reasons:
             rest.append(Unexplained(start, end, reasons[id(item)]))
         elif match.group() in timely:
             times.append(Span(start, end))
         else:
-            rest.append(Unexplained(start, end, Reason.ORDINAL if serial else Reason.NAME))
+            numbered = match.start() == 0 and _NUMBERING.match(item.text, match.end()) is not None
+            rest.append(Unexplained(start, end, Reason.ORDINAL if serial or numbered else Reason.NAME))
 
 
 def _rows(block: Block) -> Iterable[Span]:
     for row in block.rows():
-        own = row.own()
-        if own:
-            yield Span(min(i.cell.start for i in own), max(i.cell.end for i in own))
+        if row.own():
+            yield row.span()
 
 
 def _merged(spans: list[Span]) -> list[Span]:
