@@ -1,26 +1,29 @@
 """The one entry into extraction: a document and a lexicon in, facts and the ledger out.
 
-Folds, recognises every mention once, reads the structure, binds, and turns folded spans back into the document's own.
+Tables first, by their cells; then the prose: fold, recognise every mention once, read the structure, bind, and turn folded
+spans back into the document's own.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from parkcmp.extract.bind import Binder
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Labels
 from parkcmp.extract.ledger import account
 from parkcmp.extract.masks import find_masks
+from parkcmp.extract.plain_tables import above, plain_tables
 from parkcmp.extract.published import find_published
-from parkcmp.extract.quantities import find_quantities
-from parkcmp.extract.structure import read_structure
-from parkcmp.extract.subjects import Owner, find_owners
-from parkcmp.extract.times import find_times
-from parkcmp.extract.vocabulary import Vocabulary
+from parkcmp.extract.quantities import Quantity, find_quantities
+from parkcmp.extract.structure import Structure, read_structure
+from parkcmp.extract.subjects import Owner, OwnerMention, find_owners
+from parkcmp.extract.tables import TableContext, TableReading, extract_tables, without_tables
+from parkcmp.extract.times import Time, find_times
+from parkcmp.extract.vocabulary import TermMention, Vocabulary
 from parkcmp.lexicon.cues import load_cues
 from parkcmp.lexicon.records import Lexicon
-from parkcmp.model import Document, Extraction, Fact, Span, Status
+from parkcmp.model import Document, Extraction, Fact, Reason, Span, Status
 from parkcmp.text.fold import Folded, fold
 
 _VOCABULARIES: dict[str, Vocabulary] = {}
@@ -32,39 +35,103 @@ def _vocabulary(lexicon: Lexicon) -> Vocabulary:
     return _VOCABULARIES[lexicon.version]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """Everything recognised in a folded text before anything is bound."""
+
+    folded: Folded
+    masks: list[tuple[int, int, Reason]]
+    times: list[Time]
+    terms: list[TermMention]
+    quantities: list[Quantity]
+    owners: list[OwnerMention]
+    structure: Structure
+
+
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All facts of a document, with every numeral accounted for. Never raises on any text."""
     vocabulary = _vocabulary(lexicon)
-    cues = load_cues()
-    folded = fold(document.text)
+    first = extract_tables(document, vocabulary, TableContext()) if document.tables else TableReading()
+    text = without_tables(document.text, first) if first.consumed else document.text
+    given = Owner("park", lexicon.parks[document.park].short_name, document.park) if document.park in lexicon.parks else None
+    scan = _scan(fold(text), vocabulary, given)
+    published, inferred = find_published(document, scan.folded.text, scan.times)
+    if document.tables and first.facts and published != document.published:
+        first = extract_tables(document, vocabulary, TableContext(published=published))
+    readings = [first]
+    if scan.folded.layout.tables:
+        found, refused = _read_plain_tables(document, scan, vocabulary, published)
+        readings.extend(found)
+        if refused:
+            scan = _scan(fold(text, refused), vocabulary, given)
+    binder = _bind(scan, vocabulary, published)
+    table_facts = [fact for reading in readings for fact in reading.facts]
+    facts = sorted([*table_facts, *(_fact(draft, scan.folded, binder) for draft in binder.drafts)], key=lambda f: f.start)
+    times, unexplained = account(document.text, scan.folded, facts, scan.times, scan.masks, binder.reasons, readings)
+    return Extraction(tuple(facts), times, unexplained, published, inferred, _title(document, scan))
+
+
+def _scan(folded: Folded, vocabulary: Vocabulary, given: Owner | None) -> _Scan:
     text = folded.text
     terms = vocabulary.terms(text)
     masks = find_masks(text)
-    times = [t for t in find_times(text) if not any(a < t.end and t.start < b for a, b, _ in masks)]
-    named = [(t.start, t.end) for t in terms]
-    taken = [(a, b) for a, b, _ in masks] + [(t.start, t.end) for t in times] + named
+    masked = bytearray(len(text) + 1)
+    for a, b, _ in masks:
+        masked[a:b] = b"\1" * (b - a)
+    times = [t for t in find_times(text) if not any(masked[t.start : t.end])]
+    taken = [(a, b) for a, b, _ in masks] + [(t.start, t.end) for t in times] + [(t.start, t.end) for t in terms]
     quantities = find_quantities(text, taken)
     numbers = [q.start for q in quantities]
     owners = find_owners(text, vocabulary, times, terms, numbers)
-    given = Owner("park", lexicon.parks[document.park].short_name, document.park) if document.park in lexicon.parks else None
     structure = read_structure(text, owners, times, numbers, given)
-    published, inferred = find_published(document, text, times)
-    labels = Labels(text, terms, owners, times, cues, folded.quoted)
-    binder = Binder(text, vocabulary, cues, structure, times, owners, labels, quantities, published)
+    return _Scan(folded, masks, times, terms, quantities, owners, structure)
+
+
+def _bind(scan: _Scan, vocabulary: Vocabulary, published: str | None) -> Binder:
+    text, cues = scan.folded.text, load_cues()
+    labels = Labels(text, scan.terms, scan.owners, scan.times, cues, scan.folded.quoted)
+    binder = Binder(text, vocabulary, cues, scan.structure, scan.times, scan.owners, labels, scan.quantities, published)
     binder.bind()
-    facts = tuple(_fact(draft, folded, binder) for draft in binder.drafts)
-    times_raw, unexplained = account(document.text, folded, facts, times, masks, binder.reasons)
-    title = document.title
-    if title is None and structure.title is not None:
-        a, b = folded.raw(*structure.title)
-        title = document.text[a:b].strip() or None
-    return Extraction(facts, times_raw, unexplained, published, inferred, title)
+    return binder
+
+
+def _read_plain_tables(
+    document: Document, scan: _Scan, vocabulary: Vocabulary, published: str | None
+) -> tuple[list[TableReading], frozenset[int]]:
+    """Tables typed as text, each in its place in the article, and the rows that turned out to be none."""
+    readings, refused = [], set()
+    clock = _bind(replace(scan, quantities=[]), vocabulary, published).clock
+    runs = scan.folded.layout.tables
+    lines = [above(document.text, run[0].start) for run in runs]
+    for run, table in zip(runs, plain_tables(document.text, runs, lines), strict=True):
+        park, period = None, None
+        for p in scan.structure.paragraphs:
+            if scan.folded.offsets[p.start] > run[0].start:
+                break
+            park = p.topic.key if p.topic is not None and p.topic.kind == "park" else None
+            period = None
+            for section in p.sections:
+                for time in section.times:
+                    period = clock.resolve(time) or period
+        context = TableContext(park, published, period, _title(document, scan) or "")
+        reading = extract_tables(replace(document, tables=(table,)), vocabulary, context)
+        if reading.facts:
+            readings.append(reading)
+        else:
+            refused.update(line.start for line in run)
+    return readings, frozenset(refused)
+
+
+def _title(document: Document, scan: _Scan) -> str | None:
+    if document.title is not None or scan.structure.title is None:
+        return document.title
+    a, b = scan.folded.raw(*scan.structure.title)
+    return document.text[a:b].strip() or None
 
 
 def _fact(draft: Draft, folded: Folded, binder: Binder) -> Fact:
     start, end = folded.raw(draft.q.start, draft.q.end)
-    a, b = draft.sentence
-    sentence = Span(*folded.raw(a, b))
+    sentence = Span(*folded.raw(*draft.sentence))
     entity, scope = binder.speaker.scope(None if draft.foreign else draft.owner)
     label = draft.label.text if draft.label is not None else ""
     subject = draft.owner.name if draft.owner is not None else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.tables import TableReading
 from parkcmp.extract.times import Time
 from parkcmp.model import Fact, Reason, Span, Unexplained
 from parkcmp.text.fold import Folded
@@ -20,6 +21,7 @@ def account(
     times: Sequence[Time],
     masks: Sequence[tuple[int, int, Reason]],
     reasons: Sequence[tuple[Quantity, Reason]],
+    tables: Sequence[TableReading] = (),
 ) -> tuple[tuple[Span, ...], tuple[Unexplained, ...]]:
     """The times and the unexplained numbers of a raw text, disjoint from the facts and from each other."""
     used = bytearray(len(text) + 1)
@@ -33,6 +35,13 @@ def account(
             used[a:b] = b"\1" * (b - a)
             unexplained.append(Unexplained(a, b, reason))
 
+    for reading in tables:
+        for u in reading.unexplained:
+            note(u.start, u.end, u.reason)
+        for span in reading.times:
+            if not any(used[span.start : span.end]):
+                used[span.start : span.end] = b"\1" * (span.end - span.start)
+                spans.append(span)
     for time in times:
         a, b = folded.raw(time.start, time.end)
         if any(used[a:b]):

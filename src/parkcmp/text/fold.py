@@ -64,9 +64,9 @@ def _table() -> dict[int, str]:
     return table
 
 
-def fold(text: str) -> Folded:
-    """Fold a raw text. Linear in its length; never raises."""
-    layout = lay_out(text)
+def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
+    """Fold a raw text. Linear in its length; never raises. Lines that start at `refused` are no table rows."""
+    layout = lay_out(text, refused)
     parts: list[str] = []
     offsets: list[int] = []
     quoted: list[Span] = []

@@ -74,10 +74,10 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def lay_out(text: str) -> Layout:
-    """Paragraphs, tables and furniture of a raw text."""
+def lay_out(text: str, refused: frozenset[int] = frozenset()) -> Layout:
+    """Paragraphs, tables and furniture of a raw text; lines that start at `refused` are no table rows."""
     lines, furniture = _set_furniture_apart(split_lines(text))
-    tables = _find_tables(lines)
+    tables = [run for run in _find_tables(lines) if run[0].start not in refused]
     in_table = {line.start for table in tables for line in table}
     full = _full_width(lines)
     spaced = sum(line.blank_before > 0 for line in lines) > 0.6 * len(lines)

@@ -1,0 +1,43 @@
+"""Tables typed as text: rows of cells between bars, tabs or wide gaps, and lists with one cell a line, as Table objects.
+
+What text/lines.py set apart as rows becomes the same Table that a spreadsheet gives, so that one reader serves both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parkcmp.model import Cell, Span, Table
+from parkcmp.text.lines import Line, cells
+
+_RULE = re.compile(r"[\s|｜:：\-—=+]*")
+
+
+def plain_tables(text: str, runs: Sequence[Sequence[Line]], captions: Sequence[Line | None]) -> tuple[Table, ...]:
+    """The tables of a raw text: `runs` are its rows, `captions` the line above each."""
+    found = []
+    for run, caption in zip(runs, captions, strict=True):
+        rows: list[Cell] = []
+        number = 0
+        for line in run:
+            if _RULE.fullmatch(line.text):
+                continue
+            for column, (a, b) in enumerate(cells(line.text)):
+                rows.append(Cell(number, column, line.start + a, line.start + b))
+            number += 1
+        above = Span(caption.start, caption.end) if caption is not None else None
+        found.append(Table(tuple(rows), "", above))
+    return tuple(found)
+
+
+def above(text: str, start: int) -> Line | None:
+    """The last two lines that hold anything above a position, as one caption."""
+    end = len(text[:start].rstrip())
+    if not end:
+        return None
+    begin = text.rfind("\n", 0, end) + 1
+    if begin and end - begin < 40:
+        earlier = len(text[:begin].rstrip())
+        begin = text.rfind("\n", 0, earlier) + 1 if earlier else begin
+    return Line(begin, end, 0, False, 0, text[begin:end])
