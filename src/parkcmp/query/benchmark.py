@@ -12,8 +12,7 @@ from parkcmp.lexicon.records import Lexicon
 from parkcmp.query.answer import Value
 from parkcmp.query.arithmetic import quantile
 from parkcmp.query.families import Kind, Row, group
-from parkcmp.query.observation import NATION, Key, Observation, fetch_keys, fetch_observations
-from parkcmp.query.periods import is_same
+from parkcmp.query.observation import NATION, Key, Observation, fetch_newest_keys, fetch_observations
 from parkcmp.store import Database
 
 BENCHMARK_COLUMNS = (
@@ -36,7 +35,7 @@ class Benchmarks:
     ) -> None:
         months = {row.family.kind: row.months for row in rows}
         metrics = {kind.metric for kind in months}
-        keys = [k for k in fetch_keys(database, metrics=metrics) if period is None or is_same(period, k.period)]
+        keys = fetch_newest_keys(database, metrics, period)
         chosen: dict[Kind, dict[str, tuple[Key, bool]]] = {}
         for family in group(keys, lexicon):
             if family.kind in months:

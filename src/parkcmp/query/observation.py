@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from parkcmp.intervals import Interval, Reading
 from parkcmp.model import Bound
+from parkcmp.periods import days
 from parkcmp.store import Database
 
 NATION = "全国"
@@ -72,6 +73,26 @@ def fetch_keys(
     """The keys of all observations of these metrics, measures and parks (None: of all)."""
     where, parameters = _where(status=[status], metric=metrics, measure=measures, entity=parks)
     rows = database.fetch(f"SELECT {_KEY} FROM observations WHERE {where} ORDER BY ALL", parameters)
+    return [Key(*row) for row in rows]
+
+
+def fetch_newest_keys(database: Database, metrics: Collection[str], period: str | None) -> list[Key]:
+    """Of each park and kind of observation of these metrics the newest, or that of one period: what a benchmark takes.
+
+    Chosen in the database, because the parks are many and their years too.
+    """
+    where, parameters = _where(status=["actual"], metric=metrics)
+    found = days(period)
+    if period is not None:
+        where += " AND (period = ? OR (period_start = ? AND period_end = ?))"
+        parameters += [period, *((str(found.first), str(found.last)) if found else (None, None))]
+    rows = database.fetch(
+        f"SELECT {_KEY} FROM observations WHERE {where} QUALIFY row_number() OVER ("
+        " PARTITION BY entity, metric, measure, unit, whole_key, basis, months,"
+        " CASE WHEN basis = 'span' OR basis IS NULL THEN base END"
+        " ORDER BY period_end DESC NULLS LAST, base DESC NULLS LAST, period) = 1",
+        parameters,
+    )
     return [Key(*row) for row in rows]
 
 
@@ -158,8 +179,9 @@ def _observation(key: Key, row: Sequence[object]) -> Observation:
     )
 
 
-def _where(**choices: Collection[str] | None) -> tuple[str, list[str]]:
-    conditions, parameters = ["true"], []
+def _where(**choices: Collection[str] | None) -> tuple[str, list[str | None]]:
+    conditions: list[str] = ["true"]
+    parameters: list[str | None] = []
     for column, values in choices.items():
         if values is not None:
             conditions.append(f"{column} IN ({', '.join('?' * len(values))})" if values else "false")

@@ -166,8 +166,8 @@ def of_limits(
             Note(
                 "limit-unsure",
                 f"{count(len(unsure))[0]} may lie on either side of the limit, judged by the number printed;"
-                " the columns low and high show the room",
-                f"{count(len(unsure))[1]}的数值区间跨越界限，按所印数字判断；区间见 low、high 两列",
+                " --columns park,value,low,high shows the room",
+                f"{count(len(unsure))[1]}的数值区间跨越界限，按所印数字判断；--columns park,value,low,high 可看区间",
             )
         )
     if with_ties:
