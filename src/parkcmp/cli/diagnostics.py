@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from parkcmp.errors import ParkcmpError
-from parkcmp.query.answer import Note
-from parkcmp.render.cells import visible
+
+if TYPE_CHECKING:
+    from parkcmp.query.answer import Note
 
 
 def error(failure: ParkcmpError) -> None:
@@ -30,5 +32,7 @@ def message(text: str) -> None:
 
 
 def _say(text: str) -> None:
+    from parkcmp.render.cells import visible
+
     sys.stderr.write(visible(text) + "\n")
     sys.stderr.flush()

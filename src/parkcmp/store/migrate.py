@@ -36,12 +36,15 @@ def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
 
     Raises StoreError where it is another program's file or of a newer schema.
     """
-    tables = {row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if not tables:
-        return 0
-    if "schema_migrations" not in tables:
-        raise StoreError(f"{path} is a DuckDB file of another program", "name another with --db")
-    [(version,)] = connection.execute("SELECT coalesce(max(number), 0) FROM schema_migrations").fetchall()
+    import duckdb
+
+    # To ask for the number first is quicker than to look whether its table is there.
+    try:
+        [(version,)] = connection.execute("SELECT coalesce(max(number), 0) FROM schema_migrations").fetchall()
+    except duckdb.CatalogException:
+        if not connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            return 0
+        raise StoreError(f"{path} is a DuckDB file of another program", "name another with --db") from None
     newest = migrations()[-1][0]
     if version > newest:
         what = f"{path} was made by a newer parkcmp (schema {version}; this one knows {newest})"
