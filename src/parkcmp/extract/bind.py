@@ -48,7 +48,6 @@ class Sentence:
     groups: dict[int, Group] = field(default_factory=dict)
     plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
     period_before: tuple[str | None, bool] = (None, False)
-    lead_period: tuple[str | None, bool] = (None, False)
 
 
 class Binder:
@@ -137,7 +136,6 @@ class Binder:
             if q.start < cursor:
                 self.reasons.append((q, Reason.NAME))
                 continue
-            sentence.lead_period = (self.clock.period, self.clock.said)
             self._advance(q.left, sentence, first)
             lead = lead_of(self.text, cursor, q.left)
             outcome = self._decide(q, lead, cursor, sentence)
@@ -170,6 +168,8 @@ class Binder:
 
     def _keep(self, draft: Draft, sentence: Sentence) -> None:
         sentence.drafts.append(draft)
+        if not draft.target and draft.measure in decide.REPORTED and not draft.chain:
+            self.clock.report(draft.period)
         if draft.label is not None and not draft.chain:
             sentence.label = draft.label
             sentence.label_draft = draft
@@ -241,7 +241,7 @@ class Binder:
             draft.period = None
         if own and own[-1].end <= draft.q.left:
             # The start's time is the start's alone: 由2012年的310件增至3460件 leaves the running time as it was.
-            self.clock.period, self.clock.said = sentence.lead_period
+            self.clock.period, self.clock.said = self.clock.earlier
         sentence.chain = draft
         sentence.chain_start = draft.period
         sentence.chain_done = False

@@ -20,6 +20,7 @@ _ATTRIBUTE_AFTER = re.compile(r"应届|[届级]|(?:同期)?(?:的)?(?:较)?[高�
 _EVENT_AFTER = re.compile(
     r"[^，。；\d]{0,14}(?:获批|升级|升格|晋升|成立|设立|批准|批复|组建|挂牌|开工|奠基|启动|召开|举行|印发|出台|创建|始建|列入|纳入|入选|被评|揭牌|签约|更名|合并|并入|动工|国务院)[^\d，。；]*[，。；）]"
 )
+_WHOLE = re.compile(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?")
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
 _FROM_BEFORE = re.compile(r"(?:自|从|由)$")
 
@@ -44,6 +45,7 @@ class Clock:
     frame: str | None = None
     last_base: str | None = None
     momentary: tuple[str | None, bool] | None = None
+    earlier: tuple[str | None, bool] = (None, False)
 
     def begin_article(self) -> None:
         """Forget the article before."""
@@ -148,15 +150,16 @@ class Clock:
                 self.span = (period, period)
             elif self.span and self.span[0] == self.span[1] and re.search(r"(?:到|至|—|-|~)$", lead):
                 self.span = self.article_span = (self.span[0], period)
+            self.earlier = (self.period, self.said)
             self.period, self.said = period, True
             self.base = self.momentary = None
-            if self.frame is None and re.fullmatch(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?", period) and time.kind == "period" and not self._planned(period):
-                self.frame = period
             if time.year is not None or time.shift is not None:
                 self._remember(year_of(period))
 
-    def _planned(self, period: str) -> bool:
-        return self.published is not None and year_of(period) > year_of(self.published)
+    def report(self, period: str | None) -> None:
+        """The first whole period that a number is told of is what the article reports on."""
+        if self.frame is None and self.said and period == self.period and period and _WHOLE.fullmatch(period):
+            self.frame = period
 
     def _remember(self, year: int) -> None:
         """The year that later paragraphs of the article mean by 年末 or 全年."""
@@ -206,7 +209,7 @@ class Clock:
         if time.kind == "now":
             return self.now
         if time.kind == "same":
-            current = self.current
+            current = self.current if self.said or self.default else self.frame or (str(self.article_year) if self.article_year else self.current)
             return current if current is None or not time.shift else year_before(current)
         if time.kind == "plan":
             return str(time.year) if time.tail.startswith(("末", "期末", "收官")) or time.tail in ("期间", "时期") else None
@@ -231,7 +234,7 @@ class Clock:
         if time.part and self.period is None and self.default is None and self.published is not None:
             # A month or quarter of no named year is the last one before publication.
             running = year_of(self.published)
-            if len(self.published) >= 7 and _end_month(time.part) > int(self.published[5:7]):
+            if len(self.published) >= 7 and _over_month(time.part) > int(self.published[5:7]):
                 running -= 1
         if running is None:
             return None
@@ -252,10 +255,10 @@ class Clock:
         return None
 
 
-def _end_month(part: str) -> int:
-    """The month that a part of a year ends in."""
+def _over_month(part: str) -> int:
+    """The month by which a part of this year can be spoken of: its last one where it runs from January, else its first."""
     if part.startswith("-H"):
-        return 6 if part[2] == "1" else 12
+        return 6 if part[2] == "1" else 7
     if part.startswith("-Q"):
-        return int(part[2]) * 3
+        return int(part[2]) * 3 - 2
     return int(part.split("/")[-1].lstrip("-")[:2])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder, Sentence
 
 LEVELS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CUMULATIVE, Measure.RANK})
+REPORTED = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE})
 _RELATIVE = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMPLETION})
 _ONLY_CONTINUES = re.compile(r"[，、。；：（]*(?:其中|分季度看|分月看|分阶段看|从季度看|分年度看|逐季看|同时|并|且|另|的|达|为|是)*[，：]*")
 _HAVING = re.compile(
@@ -55,8 +56,26 @@ def continues(lead: str, binder: Binder) -> bool:
     return _ONLY_CONTINUES.fullmatch(rest) is not None
 
 
+_RULE_SENTENCE = re.compile(r"(?:给予|奖励|资助|补助|补贴|奖补|贴息)[^。；]{0,20}\d|\d[^。；]{0,12}(?:的?(?:奖励|补助|补贴|资助|奖补|奖金))")
+_PAID = re.compile(r"兑现|发放|拨付|累计|已|共|落实|获得|争取到|完成|实现")
+_THRESHOLD = re.compile(r"(?:以上|以下|及以上)?(?:（含）)?的(?:[^，。；]{0,8}(?:企业|单位|机构|项目|个人|团队|平台|，))")
+
+
+def _sentence_is_rule(b: Binder, s: Sentence) -> bool:
+    """A sentence that promises money on conditions holds rules, no facts; one that tells of money paid does not."""
+    text = b.text[s.start : s.end]
+    return _RULE_SENTENCE.search(text) is not None and _PAID.search(text) is None
+
+
+_NAMED_BY_MONEY = re.compile(r"(?:以上|以下|级)?(?:的)?(?:产值|营收|规模)?(?:工业|服务业|重大|重点|龙头|制造业|产业|先进制造业|新开工)?(?:企业|项目|工业项目|工程|集群|园区|产业集群|产业|公司)")
+
+
 def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
     """The reading of one number that is no later member of a list and no end of a chain."""
+    if q.kind == "money" and _NAMED_BY_MONEY.match(b.text, q.right) and b.labels.following(q.right + (b.text[q.right : q.right + 1] == "的"), s.end) is None:
+        return Reason.NAME
+    if _sentence_is_rule(b, s):
+        return Reason.RULE
     if q.kind in ("time", "length"):
         return Reason.DURATION if q.kind == "time" else Reason.LABEL
     if q.kind == "top":
@@ -184,7 +203,7 @@ def _strip_base(b: Binder, end: int, limit: int) -> int:
 
 def _adverbial(b: Binder, label: Label) -> bool:
     """在上年低基数基础上, 受疫情影响: circumstances, not an indicator."""
-    return re.search(r"(?:基础上|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面)$", label.text) is not None or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
+    return re.search(r"(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面)$", label.text) is not None or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
 
 
 def _negate(draft: Draft, lead: Lead) -> None:
@@ -423,7 +442,12 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
         label = None
     following = _following(b, q, label, s)
     if following is not None:
+        if following.metric is not None and following.metric.id == "zones" and (b.speaker.current is None or b.speaker.current.kind != "nation"):
+            return Reason.NAME
         label = following
+    if _founding_area(b, q, lead, s, label):
+        metric = b.vocabulary.lexicon.metrics["area"]
+        label = Label(label.text if label else metric.zh, metric, q.left, q.left)
     if q.kind == "none" and not q.magnitude:
         q = _unit_from_brackets(b, q, lead, label) or q
     if label is None:
@@ -441,6 +465,8 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
     if label.metric is None:
         if _is_rule(b, q, lead):
             return Reason.RULE
+        if len(label.text) < 2:
+            return Reason.LABEL
         if q.soft or q.kind == "none":
             return Reason.UNIT if q.kind == "none" else Reason.NAME
     measure = Measure.LEVEL
@@ -459,6 +485,13 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
         if measure is Measure.CHANGE and re.search(r"(?:净减|减少|减)(?:了|约|近|超)?$", lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
+
+
+def _founding_area(b: Binder, q: Quantity, lead: Lead, s: Sentence, label: Label | None) -> bool:
+    """从创办之初的12平方公里，至如今的145平方公里: a zone's growth in ground needs no other name."""
+    if q.kind != "area" or q.unit != "平方公里" or (label is not None and (label.metric is not None or "面积" in label.text)):
+        return False
+    return any(s.start <= t.start < q.left and t.kind == "founding" for t in b.times)
 
 
 def _region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
@@ -696,10 +729,10 @@ def _draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s: Sen
     flow = measure in (Measure.GROWTH, Measure.CAGR, Measure.CHANGE) or (metric is not None and metric.kind in ("flow", "ratio")) or (metric is None and q.kind == "money")
     period = clock.of_flow if flow else clock.current
     if metric is not None and metric.id == "rank_overall" and not any(s.start <= t.start < q.left and t.kind == "period" for t in b.times):
-        period = clock.now
+        period = clock.default or clock.now
     owner = b.owner_for(label)
     if s.sector and metric is not None and q.kind in ("money", "percent") and metric.category == "economy" and label is not None and label.start >= s.clause:
-        label = Label(label.text, None, label.start, label.end, label.prefix, label.text)
+        label = Label(label.text, None, label.start, label.end, label.prefix)
         metric = None
     if label is not None and label.text == "国内生产总值":
         owner = Owner("region", "全国", "全国")
@@ -767,6 +800,10 @@ def _base(b: Binder, d: Draft, s: Sentence) -> str | None:
         if clock.average and d.period:
             return year_before(d.period, clock.average)
         return s.chain_start or clock.base or (clock.span[0] if clock.span else None) or clock.since or clock.last_base or _plan_start(d)
+    if d.measure in (Measure.GROWTH, Measure.CHANGE) and clock.base is None and d.q.kind != "percent" and not m.YEAR_ON_YEAR.search(lead):
+        same = [x for x in s.drafts if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period]
+        if same:
+            return same[-1].period
     if d.measure is Measure.GROWTH:
         if d.period is None:
             return clock.base

@@ -111,6 +111,8 @@ class Labels:
             shorter = strip_right(text, limit, position, self.cues.connectors)
             if shorter == position:
                 break
+            # 数达 behind 工商注册企业数: what belongs to a name is no connector.
+            shorter = max((e for e in range(shorter + 1, position) if e in self._term_ends), default=shorter)
             # A connector inside a term's name is no connector: 占比 of 主导产业占比
             inside = bisect_right(self._starts, position - 1) - 1
             if inside >= 0 and self.terms[inside].start < position < self.terms[inside].end:
@@ -145,6 +147,9 @@ class Labels:
             if shorter == left:
                 break
             left = max(limit, self._inside.get(shorter, shorter))
+        counted = mention.term.metric is not None and mention.term.metric.unit in "家个人户件项名位"
+        if counted and limit and left > limit and text[limit - 1] in "家个人户件项名位所" and self._phrase_start(left, limit) == limit:
+            left = limit  # 39家创新主体共招录科研助理274名: what the number before counts is no part of the name
         if left > limit and text[left - 1] not in _STOPS:
             start = self._phrase_start(left, limit)
             modifier = text[start:left]

@@ -212,14 +212,25 @@ def _topics_from_prose(reader: _Reader, paragraphs: list[Paragraph]) -> None:
         for a, b in sentences(reader.text, p.start, p.end):
             opening = next((o for o in reader.owners if a <= o.start < b and o.role is Role.SUBJECT and o.initial), None)
             if opening is not None and opening.owner.kind in ("park", "nation"):
-                running.setdefault(p.article, None)
                 p.topic = p.topic or opening.owner
-                running[p.article] = opening.owner
+                running.setdefault(p.article, opening.owner)
                 break
             if opening is not None and opening.owner.kind in ("zone", "region", "firm"):
                 break
         if p.topic is None:
             p.topic = running.get(p.article)
+    if all(p.topic is None for p in paragraphs):
+        only = _only_park(reader)
+        for p in paragraphs:
+            p.topic = only
+
+
+def _only_park(reader: _Reader) -> Owner | None:
+    """The one park that a text without a heading of its own names, if it also says 高新区 of itself and no other zone."""
+    parks = {o.owner.key: o.owner for o in reader.owners if o.owner.kind == "park" and o.role is not Role.COMPARED}
+    others = any(o.owner.kind == "zone" and o.role is Role.SUBJECT for o in reader.owners)
+    itself = any(o.owner.kind == "deixis" and o.role is Role.SUBJECT for o in reader.owners)
+    return next(iter(parks.values())) if len(parks) == 1 and itself and not others else None
 
 
 def _level(text: str) -> int:

@@ -56,6 +56,7 @@ _PLACE_BEFORE = re.compile(
     r"(?:位于|地处|坐落于?|落户于?|来自|毗邻|辐射|服务|围绕|推动|推进|促进|引领|带动|支撑|助力|进入|入驻|进驻|布局|走向|面向|对接|融入|联合|携手|受|向|往|到|对|给|把|将|以|于|为|成为|升级为|升格为|批复为|认定为|批准|跻身|列入|纳入|申报|争创|创建|建设|获批|支持|参与|属于|隶属|归属|离|距|距离|覆盖|遍布|分布在|分布于|全国各)$"
 )
 _IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
+_HEDGE_NEXT = re.compile(r"(?:超过|突破|超|逾|站上|跨过|迈过|迈上|近|约|达|共|仅|则|全市|全省|全州)")
 _ORG_AFTER = re.compile(
     r"(?:市委|省委|区委|委|政府|人民政府|统计|科技[厅局部]|科技|财政|税务|发改|工信|商务|海关|厅|局|首[个家批]|级|院士|大学|学院|银行|医院|日报|晚报|新闻|报|网|省级|市级|人民|户籍|籍|境|内的|以[东西南北]|东|西|南|北|中心城|主城|老城|新城|城区|市区|高铁|机场|港|精神|速度|经验|模式|方案|样板|制造(?!业)|智造|品牌|之一|唯一|最|第[一二三四五六七八九十\d]|前[列茅三十])"
 )
@@ -194,13 +195,38 @@ class _Finder:
         owner = Owner("region", word, key if kind == "region" else f"@{key}")
         if role in (Role.WHOLE, Role.COMPARED):
             return OwnerMention(a, b, owner, role)
+        if word in ("中国", "我国") and role is Role.SUBJECT and self._opens(a) and self._leads(b):
+            return OwnerMention(a, b, owner, Role.SUBJECT)
         if word in ("国家", "中国", "世界", "全球", "国内", "我国") or _ORG_AFTER.match(after):
+            return OwnerMention(a, b, owner, Role.NONE)
+        if kind == "region" and not self._leads(b):
             return OwnerMention(a, b, owner, Role.NONE)
         if re.match(r"，", after) and re.search(r"(?:至于|放眼|再看|说到|就)$", self.text[max(0, a - 4) : a]):
             return OwnerMention(a, b, owner, Role.SUBJECT, False)
         if role is Role.SUBJECT and self._opens(a) and self._stated(b):
             return OwnerMention(a, b, owner, Role.SUBJECT, self._initial(a))
         return OwnerMention(a, b, owner, Role.NONE)
+
+    def _leads(self, b: int) -> bool:
+        """Whether what follows a region's name can be said of the region: 的, a time, an indicator, a verb of having."""
+        text = self.text
+        position = b
+        if text[b : b + 1] in "的，":
+            return True
+        for _ in range(4):
+            if any(t.start == position for t in self.times[bisect_left(self.times, position, key=lambda t: t.start) :][:1]):
+                return True
+            i = bisect_left(self.term_starts, position)
+            if i < len(self.term_starts) and self.term_starts[i] == position:
+                return True
+            j = bisect_left(self.numbers, position)
+            if j < len(self.numbers) and self.numbers[j] - position <= 1 and position > b:
+                return True
+            shorter = strip_left(text, position, min(len(text), position + 8), self.cues.neutral)
+            if shorter == position:
+                return _HEDGE_NEXT.match(text, position) is not None
+            position = shorter
+        return True
 
     # -- grammar
 
