@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table. `title` stands above it, `below` are lines under it."""
+    """One table. `title` stands above it, `below` are lines under it.
+
+    Where it is too wide for one, its first `leading` columns stand in every part.
+    """
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     title: str = ""
-    below: tuple[str, ...] = field(default=())
+    below: tuple[str, ...] = ()
+    leading: int = 1
 
 
-def sheet_of(columns: tuple[Column, ...], lines: list[Line], title: str = "", below: tuple[str, ...] = ()) -> Sheet:
+def sheet_of(
+    columns: tuple[Column, ...],
+    lines: list[Line],
+    title: str = "",
+    below: tuple[str, ...] = (),
+    leading: int = 1,
+) -> Sheet:
     """A table without groups."""
-    return Sheet(columns, (Group("", tuple(lines)),), title, below)
+    return Sheet(columns, (Group("", tuple(lines)),), title, below, leading)

@@ -21,9 +21,11 @@ from parkcmp.query.answer import Answer
 from parkcmp.render.cells import visible
 from parkcmp.render.layout import sheets
 from parkcmp.render.options import OutputOptions
-from parkcmp.render.sheet import Column, Group, Line, Sheet
+from parkcmp.render.sheet import Group, Line, Sheet
 
 _UNLIMITED = 10_000  # wider than any row: in a pipe nothing folds
+_GAP = 3  # cells between two columns
+_WORDS = 8  # cells in which words can still be read
 
 
 def draw(answer: Answer, options: OutputOptions, to_terminal: bool) -> Iterator[str]:
@@ -38,7 +40,12 @@ def draw(answer: Answer, options: OutputOptions, to_terminal: bool) -> Iterator[
 
 
 def draw_sheet(sheet: Sheet, width: int, colour: bool, header: bool = True) -> str:
-    """One table as text, at most `width` cells wide."""
+    """One table as text, at most `width` cells wide; where its figures do not fit, several, one below the other."""
+    parts = _parts(sheet, width)
+    return "\n".join(_draw_part(part, width, colour, header) for part in parts)
+
+
+def _draw_part(sheet: Sheet, width: int, colour: bool, header: bool) -> str:
     stream = io.StringIO()
     console = Console(
         file=stream,
@@ -99,14 +106,40 @@ def _table(sheet: Sheet, limits: list[int], groups: tuple[Group, ...], header: b
     return table
 
 
+def _parts(sheet: Sheet, width: int) -> list[Sheet]:
+    """The sheet, its columns dealt out over as many as it takes that no figure breaks; each has the leading ones."""
+    least = [_least(sheet, i) for i in range(len(sheet.columns))]
+    leading = list(range(sheet.leading))
+    parts = [leading.copy()]
+    for i in range(len(leading), len(least)):
+        if parts[-1] != leading and sum(least[j] + _GAP for j in parts[-1]) + least[i] > width:
+            parts.append(leading.copy())
+        parts[-1].append(i)
+    if len(parts) == 1:
+        return [sheet]
+    last = len(parts) - 1
+    return [
+        Sheet(
+            tuple(sheet.columns[i] for i in part),
+            tuple(
+                Group(g.heading, tuple(Line(tuple(line.cells[i] for i in part), line.quiet) for line in g.lines))
+                for g in sheet.groups
+            ),
+            sheet.title if number == 0 else "",
+            sheet.below if number == last else (),
+        )
+        for number, part in enumerate(parts)
+    ]
+
+
 def _limits(sheet: Sheet, width: int) -> list[int]:
-    """The width of each column: its content's where there is room, else the widest that are not firm give way."""
-    content = [_content_width(column, i, sheet) for i, column in enumerate(sheet.columns)]
-    room = width - 3 * (len(content) - 1)
-    soft = [i for i, column in enumerate(sheet.columns) if not column.firm]
+    """The width of each column: its content's where there is room, else the widest give way, figures last."""
+    content = [_content_width(sheet, i) for i in range(len(sheet.columns))]
+    least = [_least(sheet, i) for i in range(len(sheet.columns))]
+    room = width - _GAP * (len(content) - 1)
     while sum(content) > room:
-        candidates = soft if any(content[i] > _least(sheet, i) for i in soft) else range(len(content))
-        widest = max(candidates, key=lambda i: content[i])
+        yielding = [i for i, now in enumerate(content) if now > least[i]] or range(len(content))
+        widest = max(yielding, key=lambda i: content[i])
         if content[widest] <= 2:
             break
         content[widest] -= 1
@@ -114,12 +147,19 @@ def _limits(sheet: Sheet, width: int) -> list[int]:
 
 
 def _least(sheet: Sheet, index: int) -> int:
-    return min(8, _content_width(sheet.columns[index], index, sheet))
+    """What a column cannot do without: figures stay in one piece, words may be folded."""
+    column = sheet.columns[index]
+    if column.firm:
+        return _content_width(sheet, index)
+    if column.right:
+        return max(4, _content_width(sheet, index, with_heading=False))
+    return min(_WORDS, _content_width(sheet, index))
 
 
-def _content_width(column: Column, index: int, sheet: Sheet) -> int:
-    lines: list[Line] = [line for group in sheet.groups for line in group.lines]
-    cells = [column.heading, *(line.cells[index] for line in lines)]
+def _content_width(sheet: Sheet, index: int, with_heading: bool = True) -> int:
+    cells = [line.cells[index] for group in sheet.groups for line in group.lines]
+    if with_heading or not cells:
+        cells.append(sheet.columns[index].heading)
     return max(cell_len(visible(part)) for cell in cells for part in (cell.split("\n") or [""]))
 
 

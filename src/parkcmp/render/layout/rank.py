@@ -8,13 +8,14 @@ from parkcmp.query.answer import Answer, Value
 from parkcmp.query.wording import measure_phrase, pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
+from parkcmp.render.layout.groups import records
 from parkcmp.render.layout.marks import figure, flag_words, period_cell, upper_end
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
 
 
 def rank_sheets(answer: Answer, lang: str) -> list[Sheet]:
     """One table; 全国 stands dim at its end."""
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    rows = records(answer)
     below = [dict(zip(answer.columns, row, strict=True)) for row in answer.reference]
     names: Any = answer.hints["names"]
     flags = any(row["flags"] for row in rows)
@@ -27,12 +28,12 @@ def rank_sheets(answer: Answer, lang: str) -> list[Sheet]:
         *([Column(heading("flags", lang))] if flags else []),
         Column(heading("fact_id", lang), firm=True),
     ]
-    lines = [Line(_cells(row, answer, names, flags, lang)) for row in rows]
-    lines += [Line(_cells(row, answer, names, flags, lang), quiet=True) for row in below]
-    return [sheet_of(tuple(columns), lines, _title(answer, names, lang))]
+    lines = [Line(_cells(row, flags, lang)) for row in rows]
+    lines += [Line(_cells(row, flags, lang), quiet=True) for row in below]
+    return [sheet_of(tuple(columns), lines, _title(answer, names, lang), leading=2)]
 
 
-def _cells(row: dict[str, Value], answer: Answer, names: Any, flags: bool, lang: str) -> tuple[str, ...]:
+def _cells(row: dict[str, Value], flags: bool, lang: str) -> tuple[str, ...]:
     high = upper_end(row["value"], row["bound"], row["low"], row["high"])
     cells = [
         text(row["rank"]),
@@ -42,10 +43,7 @@ def _cells(row: dict[str, Value], answer: Answer, names: Any, flags: bool, lang:
         _places(row["rank_best"], row["rank_worst"]),
     ]
     if flags:
-        words = flag_words(row["flags"], lang)
-        if row["metric"] != answer.query["metric"] and row["metric"] in names:
-            words[0] += pick((f": {names[row['metric']][0]}", f"：{names[row['metric']][1]}"), lang)
-        cells.append(", ".join(words) if lang == "en" else "、".join(words))
+        cells.append("\n".join(flag_words(row["flags"], lang)))
     return (*cells, text(row["fact_id"]))
 
 
