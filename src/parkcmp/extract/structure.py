@@ -92,7 +92,7 @@ class _Reader:
 
     def _is_heading(self, a: int, b: int) -> bool:
         text = self.text[a:b]
-        if len(text) > 48 or text[-1] in "。；，、" or _CREDIT.search(text):
+        if len(text) > 48 or text[-1] in "。；，、—" or _CREDIT.search(text):
             return False
         if _BULLET.match(text) and not text[0] > "\u2600":
             return False

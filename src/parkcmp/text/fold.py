@@ -2,7 +2,7 @@
 
 Full-width forms, traditional characters and punctuation variants become one form, character by character; blanks inside
 sentences, quotation marks, soft line breaks and LaTeX wrappings are left out. Every kept character knows its raw
-offset, so that a span found in the folded text cites the raw one exactly. Paragraphs are separated by one newline.
+offset, so that a span found in the folded text cites the raw one exactly. Paragraphs are separated by one newline, and one stands at either end.
 """
 
 from __future__ import annotations
@@ -67,12 +67,13 @@ def _table() -> dict[int, str]:
 def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
     """Fold a raw text. Linear in its length; never raises. Lines that start at `refused` are no table rows."""
     layout = lay_out(text, refused)
-    parts: list[str] = []
-    offsets: list[int] = []
+    # A newline at either end spares every recogniser the question whether a character has a neighbour.
+    parts: list[str] = ["\n"]
+    offsets: list[int] = [0]
     quoted: list[Span] = []
     opened: list[int] = []
     for paragraph in layout.paragraphs:
-        if parts:
+        if len(parts) > 1:
             parts.append("\n")
             offsets.append(paragraph[0].start)
         opened.clear()
@@ -83,6 +84,8 @@ def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
                 offsets.append(line.start)
             _fold_line(text, line, parts, offsets, quoted, opened)
             previous = line.text
+    parts.append("\n")
+    offsets.append(len(text))
     folded = "".join(parts).translate(_table())
     folded = _COMMA.sub("，", folded)
     folded = _WIDE_COMMA.sub(lambda m: "," if text[offsets[m.start() - 1]] > "\uff00" else "，", folded)
