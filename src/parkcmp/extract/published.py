@@ -14,6 +14,7 @@ from parkcmp.extract.times import Time, join
 from parkcmp.model import Document
 
 _DATELINE = re.compile(r"(?:发布时间|发布日期|发布|时间|日期|发稿|刊发|印发|更新时间|来源|讯|电|发文)[^\n]{0,12}$")
+_ISSUE = re.compile(r"[（\s]?(?:总)?第\s*[\d一二三四五六七八九十百]+\s*期")
 _MASTHEAD_LINES = 6
 _FILE_DATE = re.compile(r"(?<!\d)(20\d{2}|19\d{2})[-_.年]?(0[1-9]|1[0-2])(?:[-_.月]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _EVENT_AFTER = re.compile(r"(?:[^。\n]{0,40}?)(?:举行|召开|举办|发布|印发|开幕|启动|揭牌|签约|获悉|了解到|介绍|公布|下发|表示|闭幕|通报|投产|开工|了解|报道)")
@@ -21,10 +22,11 @@ _EVENT_AFTER = re.compile(r"(?:[^。\n]{0,40}?)(?:举行|召开|举办|发布|�
 
 def find_published(document: Document, text: str, times: Sequence[Time]) -> tuple[str | None, str | None]:
     """The day or month of publication and how it was found: the document's own where it has one, else inferred, else None."""
-    if document.published:
-        return document.published, document.published_inferred
+    if document.published and document.published_inferred is None:
+        return document.published, None
     for found, how in (
         (_masthead(text, times), "masthead"),
+        (document.published, "metadata"),
         (_filename(document.path), "filename"),
         (_event(text, times), "event"),
     ):
@@ -46,7 +48,8 @@ def _masthead(text: str, times: Sequence[Time]) -> str | None:
         line = text[a : b if b >= 0 else len(text)]
         lead = text[a : t.start]
         alone = len(re.sub(r"[（）()\s\[\]【】]", "", line)) <= t.end - t.start + 2
-        if t.start < head_end and (alone or _DATELINE.search(lead) or (len(line) <= 40 and re.search(r"[（\s(]$", lead))):
+        issue = len(line) <= 40 and _ISSUE.search(line) is not None
+        if t.start < head_end and (alone or issue or _DATELINE.search(lead) or (len(line) <= 40 and re.search(r"[（\s(]$", lead))):
             return join(t.year, t.part)
         if t.start >= tail_start and (alone or _DATELINE.search(lead)):
             return join(t.year, t.part)

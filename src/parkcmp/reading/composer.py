@@ -47,7 +47,9 @@ def join_lines(text: str) -> str:
         if _BREAKS.isdisjoint(match.group()):
             return match.group()
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        return " " if before.isascii() and after.isascii() and before and after else ""
+        if not before or not after or (before in ".," and after.isdigit()) or (before.isdigit() and after in ".,%"):
+            return ""  # a number that its narrow cell broke
+        return " " if before.isascii() and after.isascii() else ""
 
     return _BLANK.sub(joint, text)
 

@@ -66,8 +66,8 @@ def _pages(file: Any, path: str) -> Iterator[Page]:
 
 def _refuse_scanned(pages: list[Page], path: str) -> None:
     characters = sum(page.characters for page in pages)
-    if characters < _LEAST_CHARACTERS * max(len(pages), 1):
-        pictures = sum(page.pictures for page in pages)
+    pictures = sum(page.pictures for page in pages)
+    if not characters or (pictures and characters < _LEAST_CHARACTERS * len(pages)):
         what = "pictures of pages without text (scanned)" if pictures else "no text"
         raise UnreadableError(f"{path}: a PDF with {what}", "give one whose text can be marked, or recognise it (OCR)")
     if sum(page.unmapped for page in pages) > characters * _MOST_UNMAPPED:

@@ -94,6 +94,10 @@ def joins(before: Line, after: Line) -> bool:
     full = short < _width_of_first(after.text, before) + 0.5 * before.size
     # Ragged lines stop earlier; what stops late and ends no sentence is one of them.
     full = full or (short < 0.25 * (before.column[1] - before.column[0]) and not before.text.endswith(_ENDINGS))
+    # What ends no sentence, is short and follows one that does, is a heading.
+    ends, goes_on = before.text.endswith(("。", "！", "？")), after.text.endswith(_ENDINGS)
+    if ends and not goes_on and after.column[1] - after.right > 1.5 * after.size:
+        return False
     flush = after.left <= after.column[0] + 0.8 * after.size
     drop = before.base - after.base
     near = before.page != after.page or drop <= 0 or drop < 2.4 * before.size

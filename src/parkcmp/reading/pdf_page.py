@@ -139,11 +139,18 @@ def _add(line: _Line, character: str, left: float, right: float, base: float, si
         return
     if line.parts[-1] == " " and is_wide(character):
         line.parts.pop()  # blanks between Chinese and figures are the typesetter's
-    elif gap > size * _WORD_GAP and not is_wide(character) and not is_wide(line.parts[-1]) and line.parts[-1] != " ":
+    elif gap > size * _word_gap(line.parts[-1], character):
         line.parts.append(" ")
     line.parts.append(character)
     line.right = max(line.right, right)
     line.size = max(line.size, size)
+
+
+def _word_gap(before: str, after: str) -> float:
+    """The gap, in type sizes, that parts two characters; around a decimal point or separator only a wide one does."""
+    if before == " " or is_wide(before) or is_wide(after):
+        return 9.0
+    return 0.5 if before in ".,%" or after in ".,%" else _WORD_GAP
 
 
 def _is_ruled(page: Page, left: float, right: float, base: float) -> bool:

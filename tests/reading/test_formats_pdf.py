@@ -1,0 +1,130 @@
+"""PDF: wraps, columns, pages, running heads, footnotes, raised figures, tables with lines and without."""
+
+from __future__ import annotations
+
+import pytest
+from pdf_files import Item, lines, pdf
+
+from parkcmp.errors import UnreadableError
+from parkcmp.model import Document
+from parkcmp.reading import read_bytes
+
+A = "新乡高新区去年营业收入达到六百四十亿元，比上一年增长三成，其中规模以上工业企业实现增加值较快增长，园区持续向好"
+B = "南阳高新区去年高新技术企业达到二百六十八家，比上一年增加许多，科技型中小企业也在增加，创新平台建设加快推进"
+
+
+def one(data: bytes) -> Document:
+    [document] = read_bytes(data, "file.pdf")
+    return document
+
+
+def grid(document: Document, number: int = 0) -> list[list[str]]:
+    rows: dict[int, list[str]] = {}
+    for cell in document.tables[number].cells:
+        rows.setdefault(cell.row, []).append(document.text[cell.start : cell.end])
+    return list(rows.values())
+
+
+def test_wrapped_lines_are_one_paragraph_and_a_short_one_ends_it() -> None:
+    document = one(pdf([[*lines(A + "。", 20, 72, 760), *lines("　　" + B + "。", 20, 72, 700)]]))
+    assert document.text == f"{A}。\n　　{B}。\n"
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left, right = lines(A + B + "。", 18, 50, 760), lines(B + A + "。", 18, 310, 760)
+    mixed: list[Item] = [item for pair in zip(left, right, strict=True) for item in pair]
+    text = one(pdf([[(50, 800, 12, "十年回顾"), *mixed]])).text.replace("\n", "")
+    assert text == f"十年回顾{A}{B}。{B}{A}。"
+
+
+def test_a_sentence_runs_on_over_page_number_running_head_and_footnote() -> None:
+    head = "高新区工作通讯　第9期"
+    first = lines(A, 20, 72, 760)
+    second = [(72.0, 760.0, 12.0, B + "。")]
+    note: Item = (72.0, 100.0, 8.0, "①快报数，口径见二〇二一年年报。")
+    pages = [
+        [(72.0, 810.0, 10.0, head), *first, (72.0, 700.0, 12.0, B[:20]), note, (290.0, 40.0, 10.0, "— 1 —")],
+        [(72.0, 810.0, 10.0, head), (72.0, 760.0, 12.0, B[20:40]), *second[1:], (290.0, 40.0, 10.0, "— 2 —")],
+    ]
+    document = one(pdf(pages))
+    assert document.text.count(head) == 1
+    assert B[:40] in document.text
+    assert "—" not in document.text
+    assert document.text.rstrip().endswith("年年报。")
+    places = {document.text[m.start :][:4]: m.place for m in document.marks}
+    assert places[B[20:24]] == "page 2"
+    assert places["①快报数"] == "page 1"
+
+
+def test_a_raised_figure_is_no_digit_of_the_number_before_it() -> None:
+    document = one(pdf([[(72, 700, 12, "企业135"), (114.5, 705, 7, "2"), (118.5, 700, 12, "家")]]))
+    assert document.text == "企业135²家\n"
+
+
+def test_a_table_with_lines_keeps_merged_cells_and_wrapped_texts() -> None:
+    xs, ys = (50, 150, 250, 350), (700, 670, 640, 600)
+    rules = [(float(x), 700.0, float(x), 600.0) for x in (50, 150, 350)] + [(250.0, 670.0, 250.0, 600.0)]
+    rules += [(50.0, 700.0, 350.0, 700.0), (150.0, 670.0, 350.0, 670.0), (50.0, 640.0, 350.0, 640.0)]
+    rules += [(50.0, 600.0, 350.0, 600.0)]
+    page = [
+        (60.0, 665.0, 12.0, "高新区"),
+        (200.0, 680.0, 12.0, "营业收入"),
+        (160.0, 650.0, 12.0, "2020"),
+        (260.0, 650.0, 12.0, "2021"),
+        (60.0, 625.0, 12.0, "马鞍山"),
+        (60.0, 608.0, 12.0, "慈湖"),
+        (160.0, 615.0, 12.0, "580.1"),
+        (260.0, 615.0, 12.0, "640"),
+    ]
+    document = one(pdf([page], rules))
+    assert len(xs) == len(ys) == 4
+    assert grid(document) == [["高新区", "营业收入"], ["2020", "2021"], ["马鞍山慈湖", "580.1", "640"]]
+    spans = {document.text[c.start : c.end]: (c.row_span, c.column_span) for c in document.tables[0].cells}
+    assert spans["高新区"] == (2, 1)
+    assert spans["营业收入"] == (1, 2)
+
+
+def test_a_table_without_lines_is_found_by_its_figures() -> None:
+    rows = [
+        ("高新区", "营业收入", "净利润"),
+        ("新乡", "759.66", "-"),
+        ("南阳", "1,234.5", "88.2"),
+        ("厦门", "3453", "9"),
+    ]
+    page = [(200.0, 780.0, 12.0, "表一　主要指标（单位：亿元）")]
+    page += [
+        (x, 750.0 - 18 * n, 12.0, text)
+        for n, row in enumerate(rows)
+        for x, text in zip((72.0, 200.0, 330.0), row, strict=True)
+    ]
+    document = one(pdf([[*page, (72.0, 640.0, 12.0, A[:30])]]))
+    assert grid(document) == [list(row) for row in rows]
+    assert document.tables[0].place == "page 1"
+    caption = document.tables[0].caption
+    assert caption is not None
+    assert document.text[caption.start : caption.end] == page[0][3]
+
+
+def test_metadata_of_a_pdf() -> None:
+    named = one(pdf([[(72, 700, 12, A)]], info="/Title (Torch Report) /CreationDate (D:20220915080000+08'00')"))
+    assert (named.title, named.published, named.published_inferred) == ("Torch Report", "2022-09-15", "metadata")
+    assert one(pdf([[(72, 700, 12, A)]], info="/Title (Microsoft Word - a.doc)")).title is None
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (pdf([[]]), "no text"),
+        (pdf([[(72, 700, 12, A)]])[:-400], ""),
+        (b"%PDF-1.5\nnothing\nstartxref\n0\n%%EOF", "damaged"),
+    ],
+)
+def test_what_has_no_text_says_so_in_a_line(data: bytes, what: str) -> None:
+    try:
+        document = one(data)
+    except UnreadableError as failure:
+        assert what in str(failure)
+        assert "\n" not in str(failure)
+    else:
+        assert what == ""
+        assert document.text
