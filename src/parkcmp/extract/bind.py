@@ -82,6 +82,7 @@ class Binder:
         self.last_label: Label | None = None
         self.last_drafts: list[Draft] = []
         self._before_items: tuple[str | None, bool] = (None, False)
+        self.annual = False
 
     def bind(self) -> None:
         """Fill `drafts` and `reasons`."""
@@ -92,6 +93,7 @@ class Binder:
             if paragraph.article != article:
                 article = paragraph.article
                 self.clock.begin_article()
+                self.annual = self._is_annual(article)
             self._set_default(paragraph)
             self._begin_clock(paragraph)
             self.speaker.begin_paragraph(paragraph.topic)
@@ -107,6 +109,13 @@ class Binder:
                 first = False
             if not (paragraph.heading or paragraph.item):
                 self._before_items = (self.clock.period, self.clock.said)
+
+    def _is_annual(self, article: int) -> bool:
+        """Whether an article gives account of one year throughout (全年, 年末), so that its stocks are of that year too."""
+        spans = [(p.start, p.end) for p in self.structure.paragraphs if p.article == article]
+        times = [t for t in self.times if spans and spans[0][0] <= t.start < spans[-1][1]]
+        yearly = sum(t.text in ("全年", "年末", "年底", "期末", "年内", "是年", "当年", "年终") for t in times)
+        return yearly >= 2 and not any(t.kind == "now" for t in times)
 
     def _begin_clock(self, paragraph: Paragraph) -> None:
         """Items of a list stay in the time of the paragraph that introduces them."""

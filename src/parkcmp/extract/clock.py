@@ -15,7 +15,7 @@ _BASE_BEFORE = re.compile(r"(?:(?:比|较)[^，。；、]{1,8}的|比|较|与|�
 _BASE_PHRASE = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")
 _MULTIPLE_AFTER = re.compile(r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍")
 # 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
-_ATTRIBUTE_AFTER = re.compile(r"应届|[届级]|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节")
+_ATTRIBUTE_AFTER = re.compile(r"应届|[届级]|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节")
 # 2010年9月升级为国家高新区，总面积…: an event is dated, not the number behind it.
 _EVENT_AFTER = re.compile(
     r"[^，。；\d]{0,14}(?:获批|升级|升格|晋升|成立|设立|批准|批复|组建|挂牌|开工|奠基|启动|召开|举行|印发|出台|创建|始建|列入|纳入|入选|被评|揭牌|签约|更名|合并|并入|动工|国务院)[^\d，。；]*[，。；）]"
@@ -157,9 +157,10 @@ class Clock:
                 self._remember(year_of(period))
 
     def report(self, period: str | None) -> None:
-        """The first whole period that a number is told of is what the article reports on."""
-        if self.frame is None and self.said and period == self.period and period and _WHOLE.fullmatch(period):
-            self.frame = period
+        """The latest year that numbers are told of, or the first part of it, is what the article reports on."""
+        if self.said and period == self.period and period and _WHOLE.fullmatch(period):
+            if self.frame is None or year_of(period) > year_of(self.frame):
+                self.frame = period
 
     def _remember(self, year: int) -> None:
         """The year that later paragraphs of the article mean by 年末 or 全年."""

@@ -56,7 +56,9 @@ def continues(lead: str, binder: Binder) -> bool:
     return _ONLY_CONTINUES.fullmatch(rest) is not None
 
 
-_RULE_SENTENCE = re.compile(r"(?:给予|奖励|资助|补助|补贴|奖补|贴息)[^。；]{0,20}\d|\d[^。；]{0,12}(?:的?(?:奖励|补助|补贴|资助|奖补|奖金))")
+_RULE_SENTENCE = re.compile(
+    r"(?:给予|奖励|资助|补助|补贴|奖补|贴息)(?!资金|政策|等|办法)[^，。；]{0,12}\d|\d[^，。；]{0,6}(?:的)?(?:一次性)?(?:奖励|补助|补贴|资助|奖金)(?!资金)"
+)
 _PAID = re.compile(r"兑现|发放|拨付|累计|已|共|落实|获得|争取到|完成|实现")
 _THRESHOLD = re.compile(r"(?:以上|以下|及以上)?(?:（含）)?的(?:[^，。；]{0,8}(?:企业|单位|机构|项目|个人|团队|平台|，))")
 
@@ -86,7 +88,7 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return _rank(b, q, lead, cursor, s)
     if q.kind == "points":
         return _points(b, q, lead, cursor, s)
-    if m.is_compared(lead, q) or _other_governs(b, q, lead):
+    if (m.is_compared(lead, q) and not _based_on_time(b, lead)) or _other_governs(b, q, lead):
         return Reason.COMPARISON
     if _PARENTHESIS_OUT.search(lead.text):
         return Reason.COMPARISON
@@ -95,6 +97,15 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
     if q.kind in ("times", "doublings"):
         return _times(b, q, lead, cursor, s, group)
     return _amount(b, q, lead, cursor, s, group)
+
+
+def _based_on_time(b: Binder, lead: Lead) -> bool:
+    """比上年多了九家: a change over time, no comparison with somebody else."""
+    found = re.search(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:多|少)(?:了|出)?$", lead.clause)
+    if not found:
+        return False
+    start = lead.clause_start + found.start("base")
+    return any(t.start == start and t.end >= lead.clause_start + found.end("base") - 1 for t in b.times)
 
 
 def _other_governs(b: Binder, q: Quantity, lead: Lead) -> bool:
@@ -233,6 +244,9 @@ def _share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: 
         if isinstance(draft, Draft) and source is not None:
             draft.owner = source.owner
         return draft
+    named = b.vocabulary.term(f"{part.text}占比") if not whole.text else None
+    if named is not None and named.metric is not None and named.metric.unit == "%":
+        return _draft(b, q, Measure.LEVEL, Label(part.text, named.metric, part.start, part.end), s, "ratio-of-two")
     if part.metric is not None and part.metric.unit == "%":
         return _draft(b, q, Measure.LEVEL, part, s, "ratio")
     draft = _draft(b, q, Measure.SHARE, part, s, "share")
@@ -726,7 +740,7 @@ def _draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s: Sen
     if amount is None:
         return Reason.UNIT
     clock = b.clock
-    flow = measure in (Measure.GROWTH, Measure.CAGR, Measure.CHANGE) or (metric is not None and metric.kind in ("flow", "ratio")) or (metric is None and q.kind == "money")
+    flow = measure in (Measure.GROWTH, Measure.CAGR, Measure.CHANGE) or b.annual or (metric is not None and metric.kind in ("flow", "ratio"))
     period = clock.of_flow if flow else clock.current
     if metric is not None and metric.id == "rank_overall" and not any(s.start <= t.start < q.left and t.kind == "period" for t in b.times):
         period = clock.default or clock.now

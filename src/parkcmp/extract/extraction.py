@@ -82,14 +82,14 @@ def _scan(folded: Folded, vocabulary: Vocabulary, given: Owner | None) -> _Scan:
     taken = [(a, b) for a, b, _ in masks] + [(t.start, t.end) for t in times] + [(t.start, t.end) for t in terms]
     quantities = find_quantities(text, taken)
     numbers = [q.start for q in quantities]
-    owners = find_owners(text, vocabulary, times, terms, numbers)
+    owners = find_owners(text, vocabulary, times, terms, quantities)
     structure = read_structure(text, owners, times, numbers, given)
     return _Scan(folded, masks, times, terms, quantities, owners, structure)
 
 
 def _bind(scan: _Scan, vocabulary: Vocabulary, published: str | None) -> Binder:
     text, cues = scan.folded.text, load_cues()
-    labels = Labels(text, scan.terms, scan.owners, scan.times, cues, scan.folded.quoted)
+    labels = Labels(text, scan.terms, scan.owners, scan.times, cues, scan.folded.quoted, [(a, b) for a, b, _ in scan.masks])
     binder = Binder(text, vocabulary, cues, scan.structure, scan.times, scan.owners, labels, scan.quantities, published)
     binder.bind()
     return binder

@@ -51,6 +51,7 @@ class Labels:
         times: Sequence[Time],
         cues: Cues,
         quoted: Sequence[Span] = (),
+        skipped: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.text = text
         self.terms = terms
@@ -62,6 +63,7 @@ class Labels:
         self._skip_right: dict[int, int] = {}
         self._inside: dict[int, int] = {}
         self._quoted_ends = {span.end: span.start for span in quoted}
+        self._named_ends = {o.end for o in owners if o.owner.kind in ("park", "nation")}
         self._owner_ends = {o.end for o in owners}
         for owner in owners:
             for position in range(owner.start + 1, owner.end):
@@ -71,16 +73,19 @@ class Labels:
                 self._skip_left[mention.end] = min(mention.start, self._skip_left.get(mention.end, mention.start))
                 self._skip_right[mention.start] = max(mention.end, self._skip_right.get(mention.start, mention.end))
 
+        for a, b in skipped:
+            self._skip_left.setdefault(b, a)
+
     def ending(self, end: int, limit: int) -> Label | None:
         """The label whose phrase ends at `end`, not reaching left of `limit`. None where nothing but connectors stands there."""
         if self.text[end - 1 : end] == "的" and end - 1 > limit and end - 1 not in self._skip_left:
             return None  # 项目的58家企业: what stands before 的 describes what follows the number
         head = self._strip_connectors(end, limit)
-        if head <= limit or self.text[head - 1] in _STOPS:
+        index = self._term_ends.get(head) if head > limit else None
+        if index is not None and self.terms[index].start < limit:
+            index = None
+        if index is None and (head <= limit or self.text[head - 1] in _STOPS):
             return None
-        index = self._term_ends.get(head)
-        if index is None:
-            index = self._term_reaching(head, limit)
         if index is not None:
             return self._named(self.terms[index], limit, max(head, self.terms[index].end))
         if any(head < o <= end for o in self._owner_ends if head < o):
@@ -122,17 +127,13 @@ class Labels:
             position = shorter
         return position
 
-    def _term_reaching(self, head: int, limit: int) -> int | None:
-        """A term that only connector words divide from `head` (高新技术企业 数量 规模) was stripped already; none otherwise."""
-        inside = bisect_right(self._starts, head - 1) - 1
-        if inside >= 0 and self.terms[inside].start >= limit and self.terms[inside].end == head:
-            return inside
-        return None
-
     def _named(self, mention: TermMention, limit: int, head: int) -> Label:
         text = self.text
         left = max(limit, self._inside.get(mention.start, mention.start))
         while left > limit and text[left - 1] not in _STOPS:
+            if left in self._named_ends:
+                left = limit  # 兵团第八师石河子高新区进出口: what stands before an owner's name describes the owner
+                break
             if text[left - 1] == "等" and left - 1 > limit:
                 left = limit  # A、B等双创载体: what 等 closes are examples
                 break

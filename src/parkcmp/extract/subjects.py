@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import PlaceMention, TermMention, Vocabulary
 from parkcmp.lexicon.cues import load_cues, strip_left, strip_right
@@ -48,7 +49,7 @@ class OwnerMention:
 
 _BOUNDARY = "，。；：、！？\n（）|•—《》 "
 _HARD = "，。；：！？\n|"
-_WHOLE_BEFORE = re.compile(r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|了)?$")
+_WHOLE_BEFORE = re.compile(r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|了|同期|当年|全年)?$")
 _COMPARED_BEFORE = re.compile(
     r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|强于|大于|小于|多于|少于|领先于?|落后于?|赶超|超出|跑赢|比|较|同|相比|相较于?|领跑)(?:同期)?(?:的)?$"
 )
@@ -56,6 +57,7 @@ _PLACE_BEFORE = re.compile(
     r"(?:位于|地处|坐落于?|落户于?|来自|毗邻|辐射|服务|围绕|推动|推进|促进|引领|带动|支撑|助力|进入|入驻|进驻|布局|走向|面向|对接|融入|联合|携手|受|向|往|到|对|给|把|将|以|于|为|成为|升级为|升格为|批复为|认定为|批准|跻身|列入|纳入|申报|争创|创建|建设|获批|支持|参与|属于|隶属|归属|离|距|距离|覆盖|遍布|分布在|分布于|全国各)$"
 )
 _IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
+_DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
 _HEDGE_NEXT = re.compile(r"(?:超过|突破|超|逾|站上|跨过|迈过|迈上|近|约|达|共|仅|则|全市|全省|全州)")
 _ORG_AFTER = re.compile(
     r"(?:市委|省委|区委|委|政府|人民政府|统计|科技[厅局部]|科技|财政|税务|发改|工信|商务|海关|厅|局|首[个家批]|级|院士|大学|学院|银行|医院|日报|晚报|新闻|报|网|省级|市级|人民|户籍|籍|境|内的|以[东西南北]|东|西|南|北|中心城|主城|老城|新城|城区|市区|高铁|机场|港|精神|速度|经验|模式|方案|样板|制造(?!业)|智造|品牌|之一|唯一|最|第[一二三四五六七八九十\d]|前[列茅三十])"
@@ -64,18 +66,18 @@ _NATION_AFTER = re.compile(r"(?:综合评价|综合排名|创新能力|评价|�
 _ZONE_SUFFIX = re.compile(
     r"(?:国家级)?(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|(?<!高)新区(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|(?<!高新技术)(?<!技术)产业开发区|农高区|实验区|农业科技园区|省级开发区)"
 )
-_SUBPARK_SUFFIX = re.compile(r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|直管园|核心园|核心区|示范园|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)")
-_GENERIC_SUBPARK = re.compile(r"^(?:国家级|省级|市级|国家|特色|各|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)")
+_SUBPARK_SUFFIX = re.compile(r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|直管园|核心园|核心区|示范园|(?<=[\u4e00-\u9fff]{2})园区|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)")
+_GENERIC_SUBPARK = re.compile(r"^(?:高新|我们|国家级|省级|市级|国家|特色|各|化工|经济|主导|先进|兄弟|周边|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)")
 _FIRM_SUFFIX = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家))")
 _GENERIC_FIRM = re.compile(r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$")
-_ORG_SUFFIX = re.compile(r"(?:大学|学院|研究院|研究所|研发中心|医院|银行|证券|景区|机场|海关|税务局|税务部门)")
+_ORG_SUFFIX = re.compile(r"(?:大学|学院|研究院|研究所|研发中心|医院|银行|证券|景区|机场|商城|批发市场)")
 _RETURN_TO = re.compile(r"(?:回到|再看|来看|说到|走进|聚焦)$")
 _FIRM_CUE = re.compile(
     r"(?:龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业)(?P<name>[\u4e00-\u9fffA-Za-z]{2,12})"
 )
 _FIRM_DEIXIS = re.compile(r"(?:这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)")
 _NOT_A_NAME = re.compile(
-    r"^(?:达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳)"
+    r"^(?:[一二三四五六七八九十百千两\d]|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳)"
 )
 _CLAUSE_OPENERS = frozenset(
     "而 但 且 又 其中 同期 同时 另外 此外 当年 目前 截至 截至目前 如今 也是在 在 并 据 全年 其 即 如 例如 比如 与此同时 去年 今年 不过 同城的 同城 邻近的 区内 园内 区内的 兄弟园区 作为对比 对比之下 相比之下 今天的 位于 地处 来自 "
@@ -84,7 +86,7 @@ _CLAUSE_OPENERS = frozenset(
 
 
 class _Finder:
-    def __init__(self, text: str, vocabulary: Vocabulary, times: Sequence[Time], terms: Sequence[TermMention], numbers: Sequence[int]):
+    def __init__(self, text: str, vocabulary: Vocabulary, times: Sequence[Time], terms: Sequence[TermMention], quantities: Sequence[Quantity]):
         self.text = text
         self.vocabulary = vocabulary
         self.cues = load_cues()
@@ -93,7 +95,8 @@ class _Finder:
         self.times = times
         self.term_starts = [t.start for t in terms]
         self.terms = terms
-        self.numbers = numbers
+        self.numbers = [q.start for q in quantities]
+        self.quantities = quantities
         self.found: list[OwnerMention] = []
 
     def find(self) -> list[OwnerMention]:
@@ -109,7 +112,22 @@ class _Finder:
         self._known_firms(taken)
         self._subparks(taken)
         self.found.sort(key=lambda m: (m.start, m.end))
+        self._joint()
         return self.found
+
+    def _joint(self) -> None:
+        """中关村、张江、深圳三家园区合计: what several zones have together is no one's, unless the sentence deals it out."""
+        row: list[int] = []
+        for i, mention in enumerate([*self.found, None]):
+            if mention is not None and mention.owner.kind in ("park", "zone") and (not row or re.fullmatch(r"[、和与及同]", self.text[self.found[row[-1]].end : mention.start])):
+                row.append(i)
+                continue
+            if len(row) > 1 and not _DEALT.search(self.text[self.found[row[-1]].end : self.found[row[-1]].end + 60].split("。")[0]):
+                first, last = self.found[row[0]], self.found[row[-1]]
+                owner = Owner("zone", self.text[first.start : last.end])
+                for j in row:
+                    self.found[j] = OwnerMention(first.start, last.end, owner, first.role, False)
+            row = [i] if mention is not None and mention.owner.kind in ("park", "zone") else []
 
     # -- places of the lexicon
 
@@ -149,6 +167,8 @@ class _Finder:
         if place.kind == "zone":
             return self._zone(a, b, word, before, previous)
         if place.kind in ("region", "level"):
+            if word == "中国" and text[a - 1] == "其":
+                return None  # 其中国家级…
             return self._region(a, b, place.kind, place.key, word, after)
         if place.kind in ("subpark", "subpark_bare"):
             if text[b : b + 1] in "、和与及" or re.match(r"等\d|等[一二三四五六七八九十]", after):
@@ -218,15 +238,22 @@ class _Finder:
                 return True
             i = bisect_left(self.term_starts, position)
             if i < len(self.term_starts) and self.term_starts[i] == position:
-                return True
+                # 河南省国际联合实验室3家: a province's name is a level before an institution.
+                metric = self.terms[i].term.metric
+                return not (position == b and text[b - 1] == "省" and metric is not None and metric.category == "platform")
             j = bisect_left(self.numbers, position)
             if j < len(self.numbers) and self.numbers[j] - position <= 1 and position > b:
                 return True
+            if i and self.terms[i - 1].start < position < self.terms[i - 1].end:
+                return True
             shorter = strip_left(text, position, min(len(text), position + 8), self.cues.neutral)
             if shorter == position:
-                return _HEDGE_NEXT.match(text, position) is not None
+                break
             position = shorter
-        return True
+        # An unknown word: 北京规模以上…同比增长16.5% is the city's, 河南省国际联合实验室3家 only carries its name.
+        j = bisect_left(self.numbers, b)
+        kind = self.quantities[j].kind if j < len(self.numbers) else ""
+        return _HEDGE_NEXT.match(text, position) is not None or kind in ("money", "percent", "times")
 
     # -- grammar
 
@@ -386,8 +413,10 @@ class _Finder:
             label = text[name:b]
             if not 3 <= len(label) <= 14 or _GENERIC_SUBPARK.match(label) or any(c.isdigit() for c in label):
                 continue
-            i = bisect_left(self.term_starts, name)
-            if i < len(self.terms) and self.terms[i].start < b <= self.terms[i].end:
+            i = bisect_left(self.term_starts, b)
+            if i and self.terms[i - 1].end > name:
+                continue
+            if text[a:b] == "园区" and not 2 <= a - name <= 4:
                 continue
             if _WHOLE_BEFORE.search(text, max(0, name - 6), name):
                 continue
@@ -398,7 +427,7 @@ class _Finder:
 
 
 def find_owners(
-    text: str, vocabulary: Vocabulary, times: Sequence[Time], terms: Sequence[TermMention], numbers: Sequence[int]
+    text: str, vocabulary: Vocabulary, times: Sequence[Time], terms: Sequence[TermMention], quantities: Sequence[Quantity]
 ) -> list[OwnerMention]:
-    """All owners that a folded text names, in order; `numbers` are the starts of its quantities."""
-    return _Finder(text, vocabulary, times, terms, numbers).find()
+    """All owners that a folded text names, in order."""
+    return _Finder(text, vocabulary, times, terms, quantities).find()

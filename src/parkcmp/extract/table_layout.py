@@ -117,7 +117,7 @@ def find_blocks(table: Table, text: str, heads: Heads) -> list[Block]:
     if block.body:
         blocks.append(block)
     for found in blocks:
-        _find_columns(found)
+        _find_columns(found, heads)
     return [found for found in blocks if found.values]
 
 
@@ -225,7 +225,7 @@ def _same_heads(row: Row, block: Block) -> bool:
     return any([item.text for item in head.own()] == texts for head in block.heads)
 
 
-def _find_columns(block: Block) -> None:
+def _find_columns(block: Block, heads: Heads) -> None:
     """Stubs are the leading columns of texts, years and serial numbers; the first of figures begins the values."""
     columns = sorted({column for row, _ in block.body for column in row.items})
     for column in columns:
@@ -236,9 +236,7 @@ def _find_columns(block: Block) -> None:
             block.values.append(column)
         elif figures and _is_serial(title, items, column == columns[0] and len(columns) > 1):
             block.ordinals.append(column)
-        elif (
-            figures and all(item.year_like for item in figures) and len(figures) == len(items) and column != columns[-1]
-        ):
+        elif column != columns[-1] and items and all(i.year_like for i in items) and heads.read(title).term is None:
             block.stubs.append(column)
         elif len(figures) * 2 > sum(not item.missing for item in items):
             block.values.append(column)

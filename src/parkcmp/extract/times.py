@@ -14,7 +14,7 @@ from parkcmp.text.numerals import parse_chinese
 _CN_YEAR = r"[一二][〇零九][〇零一二三四五六七八九]{2}"
 _YEAR = rf"(?:(?:19|20)\d{{2}}|{_CN_YEAR})"
 _RELATIVE = {
-    "今年": 0, "本年度": 0, "本年": 0, "年内": 0, "去年": -1, "上年度": None, "上年": None, "前年": -2, "明年": 1,
+    "今年": 0, "本年度": 0, "本年": 0, "年内": None, "去年": -1, "上年度": None, "上年": None, "前年": -2, "明年": 1,
     "当年": None, "同年": None, "是年": None, "次年": None, "翌年": None, "上一年度": None, "上一年": None, "全年": None,
 }  # fmt: skip
 _PART = (
