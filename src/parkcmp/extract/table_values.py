@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from parkcmp.extract.conversion import Amount, convert, plain
 from parkcmp.extract.quantities import Quantity, find_quantities
@@ -76,7 +76,7 @@ def _plain(found: re.Match[str]) -> CellValue:
     return CellValue(found.start("n"), found.end("n"), quantity, negative)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def parse_unit(text: str) -> Quantity | None:
     """One of the unit that `text` names (亿元, 万人, %, 件/万人, 个百分点), None where it is anything else."""
     name = fold_word(text).strip().removeprefix("单位：").removesuffix("人民币")

@@ -58,7 +58,7 @@ def extract_tables(document: Document, vocabulary: Vocabulary, context: TableCon
             covered = {offset for fact in found for offset in range(fact.start, fact.end)}
             reasons = {id(item): reason for item, reason in unplaced}
             for item in _items(block):
-                _account(item, heads.read(item.text), covered, reasons, block, times, rest)
+                _account(item, heads, covered, reasons, block, times, rest)
             consumed.extend(_rows(block))
     facts.sort(key=lambda fact: fact.start)
     return TableReading(
@@ -99,16 +99,17 @@ def _items(block: Block) -> list[Item]:
 
 
 def _account(
-    item: Item, head: Head, covered: set[int], reasons: dict[int, Reason], block: Block,
+    item: Item, heads: Heads, covered: set[int], reasons: dict[int, Reason], block: Block,
     times: list[Span], rest: list[Unexplained],
 ) -> None:  # fmt: skip
     """Enter each numeral of a cell in the ledger once."""
-    timely = "".join(time.text for time in head.times)
+    numerals = [m for m in _NUMERAL.finditer(item.text) if item.cell.start + m.start() not in covered]
+    if not numerals:
+        return
+    timely = "".join(time.text for time in heads.read(item.text).times)
     serial = item.cell.column in block.ordinals
-    for match in _NUMERAL.finditer(item.text):
+    for match in numerals:
         start, end = item.cell.start + match.start(), item.cell.start + match.end()
-        if start in covered:
-            continue
         if id(item) in reasons:
             rest.append(Unexplained(start, end, reasons[id(item)]))
         elif match.group() in timely:
