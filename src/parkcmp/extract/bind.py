@@ -306,7 +306,7 @@ class Binder:
 
     def last_label_if_continued(self, lead: Lead) -> Label | None:
         """The last sentence's indicator, where this one only goes on about it (其中第三季度为…, 分季度看，一季度增长…)."""
-        return self.last_label if decide.continues(self.text[lead.start : lead.start + len(lead.text)], self) else None
+        return self.last_label if decide.continues(self, lead.start, lead.start + len(lead.text)) else None
 
     def owner_for(self, label: Label | None) -> Owner | None:
         """Who states a number with this label: the clause's owner, unless unknown words in front of the name say another."""

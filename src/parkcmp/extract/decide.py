@@ -46,12 +46,14 @@ def amount_of(q: Quantity, metric: Metric | None, measure: Measure | None) -> Am
     return convert(q, metric) if metric is not None else plain(q)
 
 
-def continues(lead: str, binder: Binder) -> bool:
+def continues(binder: Binder, start: int, end: int) -> bool:
     """Whether a sentence's opening only goes on about the last indicator: nothing but times and 其中."""
-    rest = lead
+    kept, position = [], start
     for t in binder.times:
-        if t.text and t.text in rest:
-            rest = rest.replace(t.text, "")
+        if start <= t.start and t.end <= end:
+            kept.append(binder.text[position : t.start])
+            position = t.end
+    rest = "".join([*kept, binder.text[position:end]])
     rest = re.sub(rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数)", "", rest)
     return _ONLY_CONTINUES.fullmatch(rest) is not None
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from parkcmp.model import Cell, Span, Table
-from parkcmp.text.lines import Line, cells
+from parkcmp.text.lines import Line, cell_list_width, cells
 
 _RULE = re.compile(r"[\s|｜:：\-—=+]*")
 
@@ -20,7 +20,11 @@ def plain_tables(text: str, runs: Sequence[Sequence[Line]], captions: Sequence[L
     for run, caption in zip(runs, captions, strict=True):
         rows: list[Cell] = []
         number = 0
-        for line in run:
+        columns = cell_list_width(run)
+        if columns:
+            offset = columns - len(run) % columns if len(run) % columns else 0  # no corner above the labels
+            rows = [Cell((i + offset) // columns, (i + offset) % columns, line.start, line.end) for i, line in enumerate(run)]
+        for line in () if columns else run:
             if _RULE.fullmatch(line.text):
                 continue
             for column, (a, b) in enumerate(cells(line.text)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -77,7 +78,7 @@ def split_lines(text: str) -> list[Line]:
 def lay_out(text: str, refused: frozenset[int] = frozenset()) -> Layout:
     """Paragraphs, tables and furniture of a raw text; lines that start at `refused` are no table rows."""
     lines, furniture = _set_furniture_apart(split_lines(text))
-    tables = [run for run in _find_tables(lines) if run[0].start not in refused]
+    tables = [run for run in [*_find_tables(lines), *_find_cell_lists(lines)] if run[0].start not in refused]
     in_table = {line.start for table in tables for line in table}
     full = _full_width(lines)
     spaced = sum(line.blank_before > 0 for line in lines) > 0.6 * len(lines)
@@ -172,6 +173,49 @@ def _find_tables(lines: list[Line]) -> list[tuple[Line, ...]]:
             tables.append(tuple(run))
         run = [line] if line is not None and len(cells(line.text)) >= 2 else []
     return tables
+
+
+_NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]")
+
+
+def _find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
+    """Tables with one cell a line: a label, then as many numbers as there are heads, over and over."""
+    found = []
+    i = 1
+    while i < len(lines):
+        width = 0
+        while i + width < len(lines) and _NUMBER_CELL.fullmatch(lines[i + width].text):
+            width += 1
+        if width < 2 or _NUMBER_CELL.fullmatch(lines[i - 1].text) or lines[i - 1].width > 40:
+            i += max(1, width)
+            continue
+        start, end = i - 1, i + width
+        while (
+            end + width < len(lines)
+            and not _NUMBER_CELL.fullmatch(lines[end].text)
+            and lines[end].width <= 40
+            and all(_NUMBER_CELL.fullmatch(lines[end + 1 + k].text) for k in range(width))
+        ):
+            end += width + 1
+        heads = lines[max(0, start - width - 1) : start]
+        if end - start > width + 1 and len(heads) >= width and all(h.width <= 24 and not _TERMINAL.search(h.text) for h in heads):
+            corner = len(heads) > width
+            found.append(tuple(lines[start - width - corner : end]))
+        i = end
+    return found
+
+
+def cell_list_width(run: Sequence[Line]) -> int:
+    """The number of columns of a table with one cell a line, 0 where its rows hold cells side by side."""
+    if any(len(cells(line.text)) > 1 for line in run):
+        return 0
+    numbers = [i for i, line in enumerate(run) if _NUMBER_CELL.fullmatch(line.text)]
+    if not numbers:
+        return 0
+    width = 1
+    while width < len(numbers) and numbers[width] == numbers[width - 1] + 1:
+        width += 1
+    return width + 1
 
 
 def cells(text: str) -> list[tuple[int, int]]:
