@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -151,3 +153,17 @@ def test_a_file_that_may_not_be_read_is_said_so(db: Path) -> None:
         pytest.skip("root may read everything")
     db.chmod(0)
     assert "no right" in refusal(db)
+
+
+def test_a_disk_without_room_is_said_so_and_what_was_stored_stays(db: Path) -> None:
+    script = (
+        "import resource, sys; from pathlib import Path; from build import TEXT, make_extraction, store\n"
+        f"limit = {db.stat().st_size}\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+        "for n in range(200): store(Path(sys.argv[1]), TEXT * 5000 + str(n) * 5000, make_extraction())\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "support")}
+    done = subprocess.run([sys.executable, "-c", script, str(db)], env=env, capture_output=True, text=True, check=False)
+    assert "StoreError: no room to write" in done.stderr
+    with connect(db) as database:
+        assert database.fetch("SELECT count(*) FROM facts") == [(1,)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 STORAGE = "v1.4.0"
 _LOCKED_DOWN = {"enable_external_access": "false", "lock_configuration": "true"}
 _HOLDER = re.compile(r"PID (\d+)")
+_NO_ROOM = ("No space left", "Disk quota", "File too large", "Could not write")
 _RESTORE = "parkcmp db check says more, parkcmp db restore FILE takes back a backup"
 
 
@@ -170,12 +171,12 @@ def _explain(failure: Exception, path: Path) -> StoreError:
 
     text = str(failure)
     first_line = text.strip().splitlines()[0] if text.strip() else type(failure).__name__
-    if isinstance(failure, duckdb.OutOfMemoryException):
+    if isinstance(failure, duckdb.OutOfMemoryException) or "allocat" in text:
         return StoreError(f"not enough memory for {path}", "close other programs, or ask for less")
     if isinstance(failure, duckdb.ConnectionException) and "different configuration" in text:
         return StoreError(f"{path} is already open in this process", "close it first")
-    if "No space left" in text or "Disk quota" in text:
-        return StoreError(f"no space left to write {path}", "make room and run it again: nothing is half stored")
+    if any(sign in text for sign in _NO_ROOM):
+        return StoreError(f"no room to write {path}", "make room and run it again: no document is half stored")
     if "Permission denied" in text or "Read-only file system" in text:
         return StoreError(f"no right to open {path}", "check its permissions, or name another with --db")
     if "lock on file" in text:
