@@ -19,7 +19,7 @@ from parkcmp.extract.measures import FROM, TO, Lead, lead_of
 from parkcmp.extract.owners import Speaker
 from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.structure import Paragraph, Structure, sentences
-from parkcmp.extract.subjects import Owner, OwnerMention
+from parkcmp.extract.subjects import Owner, OwnerMention, Role
 from parkcmp.extract.targets import find_target
 from parkcmp.extract.times import Time, year_of
 from parkcmp.extract.vocabulary import Vocabulary
@@ -212,6 +212,8 @@ class Binder:
             sentence.chain_limit = mark + 1
             self.speaker.begin_sentence()
             sentence.clause = mark + 1
+            if any(o.role is Role.SUBJECT and 0 <= o.start - mark <= 6 for o in self.owners):
+                sentence.target = False
             sentence.chain = None
             sentence.chain_done = False
             self.clock.begin_clause()
@@ -224,7 +226,7 @@ class Binder:
         if any(section.rule for section in (self.paragraph.sections if self.paragraph else ())):
             return Reason.RULE
         sentence.sector = sentence.sector or decide.sector_clause(self, sentence.start, q.left) or False
-        sentence.target = sentence.target or find_target(self.text, sentence.start, q.left, self.cues, self.labels)
+        sentence.target = sentence.target or find_target(self.text, max(sentence.start, sentence.clause if not sentence.target else sentence.start), q.left, self.cues, self.labels)
         group = sentence.groups.get(q.start)
         if group is not None and group.index(q) > 0:
             return decide.member(self, q, group, sentence)

@@ -130,6 +130,8 @@ class Clock:
             else:
                 self.period, self.said = None, True
             return
+        if time.kind == "same" and re.search(r"\d年$", lead):
+            return  # 2020年同期 was told with its year
         if time.kind == "preceding" or (time.kind == "same" and (self._is_base(lead, after) or time.shift == -1)):
             self._tell_earlier(time, lead, after)
             return

@@ -461,6 +461,8 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
         if following.metric is not None and following.metric.id == "zones" and (b.speaker.current is None or b.speaker.current.kind != "nation"):
             return Reason.NAME
         label = following
+    if label is not None and label.metric is None:
+        label = _completed(b, label, s) or label
     if _founding_area(b, q, lead, s, label):
         metric = b.vocabulary.lexicon.metrics["area"]
         label = Label(label.text if label else metric.zh, metric, q.left, q.left)
@@ -503,6 +505,27 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
     return draft
 
 
+def _completed(b: Binder, label: Label, s: Sentence) -> Label | None:
+    """A label that leaves out what the one before it said: 省级46家 after 国家级企业技术中心9家, 授权402项 after 申请专利."""
+    before = s.label or b.last_label
+    if before is None:
+        return None
+    words: list[str] = []
+    levels = ("国家级", "省级", "市级", "区级")
+    if label.text in levels:
+        held = next((level for level in levels if before.text.startswith(level)), "")
+        words = [label.text + before.text[len(held) :]]
+    elif label.text in ("授权", "申请") and "专利" in before.text:
+        other = "申请" if label.text == "授权" else "授权"
+        words = [before.text.replace(other, label.text), f"专利{label.text}", f"{label.text}专利"]
+    for word in words:
+        term = b.vocabulary.term(word)
+        if term is not None and term.metric is not None:
+            return Label(label.text, term.metric, label.start, label.end, label.prefix)
+    parts = [m for m in b.vocabulary.parts.get(before.metric.id, ()) if label.text in levels and m.zh.startswith(label.text[:2])] if before.metric else []
+    return Label(label.text, parts[0], label.start, label.end, label.prefix) if len(parts) == 1 else None
+
+
 def _founding_area(b: Binder, q: Quantity, lead: Lead, s: Sentence, label: Label | None) -> bool:
     """从创办之初的12平方公里，至如今的145平方公里: a zone's growth in ground needs no other name."""
     if q.kind != "area" or q.unit != "平方公里" or (label is not None and (label.metric is not None or "面积" in label.text)):
@@ -528,11 +551,14 @@ def _region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Non
 
 def _following(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> Label | None:
     """The indicator behind the number, where none stands before it: 拥有135家高新技术企业."""
-    if q.kind not in ("count", "money", "area") or (label is not None and label.metric is not None and convert(q, label.metric) is not None):
+    named = label is not None and label.metric is not None and label.metric.id != "zones" and convert(q, label.metric) is not None
+    if q.kind not in ("count", "money", "area") or named:
         return None
     start = q.right + (b.text[q.right : q.right + 1] == "的")
     found = b.labels.following(start, s.end)
     if found is None or found.metric is None or convert(q, found.metric) is None:
+        return None
+    if found.start - start > 6 and label is not None:
         return None
     after = b.text[found.end : found.end + 2]
     if re.match(r"[产营销收利税出投研融增数占培认奖]", after) and not re.match(r"(?:占|认定)", after):
@@ -683,7 +709,7 @@ def _list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | N
         spans = spans[-count:]
         for a, e in spans:
             label = b.labels.ending(e, a) if e > a else None
-            owner = next((o.owner for o in b.owners if a <= o.start and o.end <= e and o.role is not Role.WHOLE and o.owner.kind not in ("deixis", "nation")), None)
+            owner = next((o.owner for o in b.owners if a <= o.start and o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"), None)
             found.append(label)
             owners.append(owner)
         if verb_label is not None:
@@ -762,11 +788,13 @@ def _foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None) -
     """岷山航空营业收入: unknown words before an indicator in money are a firm's name unless they are a branch of industry."""
     if label is None or not label.modifier or label.metric is not None or owner is None:
         return False
-    if q.kind != "money" and q.kind != "percent":
+    if q.kind not in ("money", "percent") and q.unit not in _PRODUCED:
         return False
     if any(o.end <= label.start + 1 and label.start - o.end <= 1 for o in b.owners if abs(o.end - label.start) <= 1):
         return False  # 渭南高新区提出工业总产值…: the owner is named
-    if _ORGANISATION.search(label.text):
+    if _ORGANISATION.search(label.text) or q.unit in _PRODUCED:
+        return True
+    if q.kind == "money" and "其中" in b.text[max(0, label.start - 3) : label.start] and not is_sector(b, label.text):
         return True
     term = next((t for t in b.labels.within(label.start, label.end) if t.end == label.end), None)
     if term is None or term.term.metric is None:
@@ -781,6 +809,7 @@ def is_sector(b: Binder, words: str) -> bool:
     return re.fullmatch(rf"(?:{b.cues.sectors.pattern}|和|与|及|、|等|高端|新型|先进|新一代|主导|支柱|特色|优势|传统|绿色|[一二三四五六七八九十]大)+", words) is not None
 
 
+_PRODUCED = frozenset(("吨", "辆", "台", "架", "艘", "套", "箱", "千瓦"))
 _SECTOR_IS = re.compile(r"(?:^|[，；。])(?:[^，；。\d]{2,14}?)(?:是|作为|成为|为)[^，；。\d]{0,12}(?:产业|行业|支柱|名片|主引擎)(?=，)")
 _SECTOR_LEADS = re.compile(r"(?:^|[，；。：])(?P<name>[\u4e00-\u9fff]{2,12}?(?:产业链|产业集群|产业|行业|制造业|服务业))(?=[^，；。\d]{1,14}，)")
 

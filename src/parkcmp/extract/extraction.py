@@ -113,6 +113,8 @@ def _read_plain_tables(
             for section in p.sections:
                 for time in section.times:
                     period = clock.resolve(time) or period
+        if period is None and clock.article_year is not None:
+            period = str(clock.article_year)
         context = TableContext(park, published, period, _title(document, scan) or "")
         reading = extract_tables(replace(document, tables=(table,)), vocabulary, context)
         if reading.facts:

@@ -97,8 +97,10 @@ class _Reader:
         if _BULLET.match(text) and not text[0] > "\u2600":
             return False
         counted = sum(a <= n < b for n in self.numbers)
-        if (label := _LABEL_LINE.match(text)) and label.end() < len(text) and not self._names(a, a + label.end()):
-            return False
+        if (label := _LABEL_LINE.match(text)) and label.end() < len(text):
+            top = self.text.count("\n", 0, a) <= 2
+            if not self._names(a, a + label.end()) and not (top and not counted_in(self.numbers, a, b)):
+                return False
         if counted and (_LABEL_LINE.match(text) or "，" in text):
             return bool(re.match(r"[一二三四五六七八九十]、", text)) and counted <= 1
         if not counted or _NUMBERED.match(text):
@@ -130,6 +132,11 @@ class _Reader:
             if len(lead) <= 14 or o.owner.kind == "park":
                 return o.owner
         return None
+
+
+def counted_in(numbers: Sequence[int], a: int, b: int) -> bool:
+    """Whether a quantity stands in a line."""
+    return any(a <= n < b for n in numbers)
 
 
 def read_structure(
@@ -190,7 +197,20 @@ def _assign_articles(reader: _Reader, paragraphs: list[Paragraph], given: Owner 
     if document_topic is not None:
         for p in paragraphs:
             p.topic = p.topic or document_topic
+    if not any(p.topic for p in paragraphs):
+        titled = _titled_park(reader, paragraphs)
+        for p in paragraphs:
+            p.topic = titled
     _topics_from_prose(reader, paragraphs)
+
+
+def _titled_park(reader: _Reader, paragraphs: list[Paragraph]) -> Owner | None:
+    """江阴：一座县级市与它的高新区 — the one park of the text whose key the title holds."""
+    title = next((reader.text[p.start : p.end] for p in paragraphs[:2] if p.heading), "")
+    if "高新" not in title:
+        return None
+    parks = {o.owner.key: o.owner for o in reader.owners if o.owner.kind == "park" and o.owner.key in title}
+    return next(iter(parks.values())) if len(parks) == 1 else None
 
 
 def _one(named: list[Owner]) -> Owner | None:

@@ -54,7 +54,7 @@ _COMPARED_BEFORE = re.compile(
     r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|强于|大于|小于|多于|少于|领先于?|落后于?|赶超|超出|跑赢|比|较|同|相比|相较于?|领跑)(?:同期)?(?:的)?$"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?:位于|地处|坐落于?|落户于?|来自|毗邻|辐射|服务|围绕|推动|推进|促进|引领|带动|支撑|助力|进入|入驻|进驻|布局|走向|面向|对接|融入|联合|携手|受|向|往|到|对|给|把|将|以|于|为|成为|升级为|升格为|批复为|认定为|批准|跻身|列入|纳入|申报|争创|创建|建设|获批|支持|参与|属于|隶属|归属|离|距|距离|覆盖|遍布|分布在|分布于|全国各)$"
+    r"(?:使|让|是|位于|地处|坐落于?|落户于?|来自|毗邻|辐射|服务|围绕|推动|推进|促进|引领|带动|支撑|助力|进入|入驻|进驻|布局|走向|面向|对接|融入|联合|携手|受|向|往|到|对|给|把|将|以|于|为|成为|升级为|升格为|批复为|认定为|批准|跻身|列入|纳入|申报|争创|创建|建设|获批|支持|参与|属于|隶属|归属|离|距|距离|覆盖|遍布|分布在|分布于|全国各)$"
 )
 _IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
 _DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
@@ -66,7 +66,7 @@ _NATION_AFTER = re.compile(r"(?:综合评价|综合排名|创新能力|评价|�
 _ZONE_SUFFIX = re.compile(
     r"(?:国家级)?(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|(?<!高)新区(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|(?<!高新技术)(?<!技术)产业开发区|农高区|实验区|农业科技园区|省级开发区)"
 )
-_SUBPARK_SUFFIX = re.compile(r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|直管园|核心园|核心区|示范园|(?<=[\u4e00-\u9fff]{2})园区|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)")
+_SUBPARK_SUFFIX = re.compile(r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|(?<!示范)(?<!培训)(?<!实训)(?<!生产)(?<!产业)基地(?:[一二三四]期)?|直管园|核心园|核心区|示范园|(?<=[\u4e00-\u9fff]{2})园区|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)")
 _GENERIC_SUBPARK = re.compile(r"^(?:高新|我们|国家级|省级|市级|国家|特色|各|化工|经济|主导|先进|兄弟|周边|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)")
 _FIRM_SUFFIX = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家))")
 _GENERIC_FIRM = re.compile(r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$")
@@ -77,7 +77,7 @@ _FIRM_CUE = re.compile(
 )
 _FIRM_DEIXIS = re.compile(r"(?:这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)")
 _NOT_A_NAME = re.compile(
-    r"^(?:[一二三四五六七八九十百千两\d]|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳)"
+    r"^(?:[一二三四五六七八九十百千两\d]|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳)"
 )
 _CLAUSE_OPENERS = frozenset(
     "而 但 且 又 其中 同期 同时 另外 此外 当年 目前 截至 截至目前 如今 也是在 在 并 据 全年 其 即 如 例如 比如 与此同时 去年 今年 不过 同城的 同城 邻近的 区内 园内 区内的 兄弟园区 作为对比 对比之下 相比之下 今天的 位于 地处 来自 "
@@ -362,13 +362,18 @@ class _Finder:
             if strip_left(text, a, b, self.cues.neutral) - a >= 2 or text[m.start() - 1 : m.start()] in "家个户0123456789类型":
                 continue
             if text[m.start() : a] == "企业" and not self._opens(m.start()):
-                continue
+                j = bisect_left(self.term_starts, a)
+                later = j < len(self.term_starts) and self.term_starts[j] < a + 16 and self.term_starts[j] - a >= 2
+                if m.start() - self._clause_start(m.start()) > 6 or not later or "，" in text[a : self.term_starts[j]]:
+                    continue
             j = bisect_left(self.term_starts, a)
             end = min(b, self.term_starts[j]) if j < len(self.term_starts) and self.term_starts[j] > a else b
             self.found.append(OwnerMention(m.start(), end, Owner("firm", text[a:end]), Role.SUBJECT, self._initial(m.start())))
             taken.append((m.start(), end))
 
     def _firm_role(self, left: int, b: int) -> Role:
+        if self._clause_start(left) == left and self.text[b] not in "、和与及的等":
+            return Role.SUBJECT
         return Role.SUBJECT if self._stated(b) or self.text[b : b + 1] in "，是作为" else Role.NONE
 
     def _organisations(self, taken: list[tuple[int, int]]) -> None:
@@ -401,7 +406,8 @@ class _Finder:
         for m in _SUBPARK_SUFFIX.finditer(text):
             a, b = m.span()
             inside = text[b : b + 1] == "，" and re.search(r"在[^，。；]{2,20}$", text[max(0, a - 22) : a]) is not None and self._stated(b + 1)
-            if not self._free(a, b, taken) or text[b : b + 1] in "、和与及等" or not (self._stated(b) or inside):
+            opens = self._initial(self._clause_start(a)) and re.match(r"[^，。；\d]{1,12}，[^。；]{0,24}\d", text[b : b + 40]) is not None
+            if not self._free(a, b, taken) or text[b : b + 1] in "、和与及等" or not (self._stated(b) or inside or opens):
                 continue
             left = self._clause_start(a)
             for mention in self.found:

@@ -16,6 +16,8 @@ def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> 
     for m in cues.targets.finditer(text, start, end):
         word = m.group()
         before, after = text[max(start, m.start() - 6) : m.start()], text[m.end() : m.end() + 6]
+        if word == "目标" and re.match(r"\d", after) and not re.search(r"完成|达到|实现", before):
+            return True
         if word in ("目标", "计划", "拟", "预期", "预算安排", "锚定", "瞄准", "冲刺", "剑指", "展望") and (_NO_PLAN_BEFORE.search(before) or _NO_PLAN_AFTER.match(after)):
             continue
         if word in ("锚定", "瞄准", "展望", "冲刺", "剑指") and not re.match(r"[^，。]{0,12}\d", after + text[m.end() + 6 : m.end() + 20]):

@@ -24,7 +24,7 @@ _NATION_WORDS = (
 )  # fmt: skip
 _REGION_WORDS = {
     "全市": "city", "我市": "city", "本市": "city", "该市": "city", "全州": "city", "所在市": "city", "全省": "province", "我省": "province", "本省": "province", "该省": "province",
-    "全自治区": "province", "全国": "country", "我国": "country", "国内": "country", "全县": "county", "我县": "county", "全球": "world", "世界": "world", "全盟": "city", "所在城市": "city",
+    "全自治区": "province", "全疆": "province", "全国": "country", "我国": "country", "国内": "country", "全县": "county", "我县": "county", "全球": "world", "世界": "world", "全盟": "city", "所在城市": "city",
     "国家": "country", "中国": "country", "全行业": "world", "同行业": "world",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -109,6 +109,8 @@ def _continues(paragraph: list[Line], line: Line, full: int, spaced: bool) -> bo
     if line.blank_before and not (spaced or open_end):
         return False
     if full:
+        if previous.text[-1] in "0123456789." and line.text[0] in "0123456789.":
+            return True
         return previous.width >= 0.8 * full or (open_end and previous.text[-1] in "，、,")
     if _LABEL.match(line.text) or _LABEL.match(paragraph[0].text):
         return False
@@ -143,6 +145,9 @@ def _set_furniture_apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             half = len(keys[j]) // 2
             if times[keys[j]] >= 2 or (half >= 2 and keys[j][:half] == keys[j][half:]):
                 furniture.add(j)
+    for i in furniture:  # the blanks around a page's foot divide nothing
+        if i + 1 < len(lines):
+            lines[i + 1] = replace(lines[i + 1], blank_before=min(lines[i + 1].blank_before, lines[i].blank_before, 0))
     return (
         [line for i, line in enumerate(lines) if i not in furniture],
         [line for i, line in enumerate(lines) if i in furniture],
