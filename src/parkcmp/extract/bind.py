@@ -212,7 +212,8 @@ class Binder:
             sentence.chain_limit = mark + 1
             self.speaker.begin_sentence()
             sentence.clause = mark + 1
-            if any(o.role is Role.SUBJECT and 0 <= o.start - mark <= 6 for o in self.owners):
+            opens = any(o.role is Role.SUBJECT and 0 <= o.start - mark <= 6 for o in self.owners)
+            if opens or any(0 < t.start - mark <= 4 for t in self.times):
                 sentence.target = False
             sentence.chain = None
             sentence.chain_done = False
@@ -234,7 +235,7 @@ class Binder:
         if chained is not None:
             return chained
         outcome = decide.number(self, q, lead, cursor, sentence, group)
-        if isinstance(outcome, Draft) and FROM.search(lead.clause) and outcome.measure in decide.LEVELS:
+        if isinstance(outcome, Draft) and FROM.search(lead.clause) and outcome.measure in decide.CHAINED:
             self._begin_chain(outcome, lead, sentence)
         return outcome
 
@@ -267,7 +268,7 @@ class Binder:
             if lead.start <= t.start and t.end <= q.left:
                 bare = bare.replace(t.text, "")
         bare = bare.rstrip("的").rstrip("约")
-        if not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare)) or len(bare) > 16:
+        if first.measure not in decide.LEVELS or not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare)) or len(bare) > 16:
             return None
         amount = decide.amount_of(q, first.metric, first.measure)
         if amount is None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder, Sentence
 
 LEVELS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CUMULATIVE, Measure.RANK})
+CHAINED = LEVELS | {Measure.GROWTH}
 REPORTED = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE})
 _RELATIVE = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMPLETION})
 _ONLY_CONTINUES = re.compile(r"[，、。；：（]*(?:其中|分季度看|分月看|分阶段看|从季度看|分年度看|逐季看|同时|并|且|另|的|达|为|是)*[，：]*")
@@ -184,7 +185,7 @@ def _growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
         return _list(b, q, Measure.CAGR if cagr else Measure.GROWTH, lead, s, group, min(end, group.cue))
     end = _strip_base(b, end, cursor)
     label = b.labels.ending(end, cursor)
-    if label is not None and label.metric is None and _adverbial(b, label):
+    if label is not None and label.metric is None and (len(label.text) < 2 or _adverbial(b, label)):
         label = None
     if label is None:
         label, _ = b.carried(q, lead, s)
@@ -216,7 +217,7 @@ def _strip_base(b: Binder, end: int, limit: int) -> int:
 
 def _adverbial(b: Binder, label: Label) -> bool:
     """在上年低基数基础上, 受疫情影响: circumstances, not an indicator."""
-    return re.search(r"(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面)$", label.text) is not None or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
+    return re.search(r"^(?:三者|两者|二者|四者|上述|以上)|(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面)$", label.text) is not None or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
 
 
 def _negate(draft: Draft, lead: Lead) -> None:
@@ -240,7 +241,10 @@ def _share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: 
     if whole.metric is not None and part.metric is None and not whole.text:
         part = None
     assert part is not None
-    ratio = ratio_of(b.vocabulary, part.metric, part.text, whole)
+    numerator = part.metric
+    if numerator is not None and numerator.unit == "%" and numerator.ratios:
+        numerator = b.vocabulary.lexicon.metrics[numerator.ratios[0][0]]
+    ratio = ratio_of(b.vocabulary, numerator, part.text, whole)
     if ratio is not None:
         draft = _draft(b, q, Measure.LEVEL, Label(part.text, ratio, part.start, part.end), s, "ratio-of-two")
         if isinstance(draft, Draft) and source is not None:
@@ -286,6 +290,13 @@ def _share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) -
     regions = [o for o in b.owners if lead.clause_start <= o.start and o.end <= group.cue and o.owner.kind == "region"]
     levels = [d for d in s.drafts if d.measure in LEVELS and d.measure is not Measure.SHARE]
     plan: list[tuple[Draft, OwnerMention]] = []
+    cue = m.SHARE.search(b.text, lead.clause_start, q.left)
+    direct = b.labels.ending(cue.start(), lead.start) if cue else None
+    if direct is not None and direct.metric is not None and len(regions) == count:
+        named = _draft(b, q, Measure.SHARE, direct, s, "share-list")
+        if isinstance(named, Draft):
+            s.plans.update({member.start: (named, region) for member, region in zip(group.members, regions, strict=True)})
+            return _planned_share(b, q, s)
     if len(regions) == count and levels:
         plan = [(levels[-1], region) for region in regions]
     elif len(regions) == 1:
@@ -419,6 +430,8 @@ def _rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft
     if not m.RANKED.search(lead.clause) and not re.search(r"：$", lead.text):
         return Reason.ORDINAL
     window = b.text[s.start : q.left]
+    if len(group_of(s, q)) > 1 and s.groups[q.start].cue >= 0:
+        return _rank_list(b, q, lead, s, window)
     phrase = m.RANK_PHRASE.search(lead.text)
     end = lead.start + (phrase.start() if phrase else len(lead.text))
     label = b.labels.ending(end, cursor) if end > cursor else None
@@ -438,6 +451,26 @@ def _rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft
     if re.search(r"增速|增幅", lead.clause) and label.metric is not None and label.metric.kind != "rank":
         label = Label(label.text + "增速", None, label.start, label.end)
     return _draft(b, q, Measure.RANK, label, s, "rank")
+
+
+def group_of(s: Sentence, q: Quantity) -> tuple[Quantity, ...]:
+    """The members of the row that a number is in."""
+    return s.groups[q.start].members if q.start in s.groups else ()
+
+
+def _rank_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, window: str) -> Draft | Reason:
+    """工业总产值、营商环境分列第18位和第16位 in a sentence on single rankings: a ranking each."""
+    group = s.groups[q.start]
+    outcome = _list(b, q, Measure.RANK, lead, s, group, group.cue)
+    return _single_ranking(b, outcome, window)
+
+
+def _single_ranking(b: Binder, outcome: Draft | Reason, window: str) -> Draft | Reason:
+    if isinstance(outcome, Draft) and outcome.label is not None and "单项" in window:
+        term = b.vocabulary.term(f"{outcome.label.text}排名") or b.vocabulary.term(f"{outcome.label.text}单项排名")
+        if term is not None and term.metric is not None and term.metric.kind == "rank":
+            outcome.metric = term.metric
+    return outcome
 
 
 def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
@@ -518,6 +551,9 @@ def _completed(b: Binder, label: Label, s: Sentence) -> Label | None:
     elif label.text in ("授权", "申请") and "专利" in before.text:
         other = "申请" if label.text == "授权" else "授权"
         words = [before.text.replace(other, label.text), f"专利{label.text}", f"{label.text}专利"]
+    held = next((level for level in levels if before.text.startswith(level)), "")
+    if 2 <= len(label.text) <= 5:
+        words.append(label.text + before.text[len(held) :])
     for word in words:
         term = b.vocabulary.term(word)
         if term is not None and term.metric is not None:
@@ -570,10 +606,17 @@ def _following(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> Labe
 
 def _unit_from_brackets(b: Binder, q: Quantity, lead: Lead, label: Label | None) -> Quantity | None:
     """营业收入（亿元）：759.66 — the unit stands in brackets before the number."""
-    found = _UNIT_IN_BRACKETS.search(lead.text)
-    if not found or label is None or label.metric is None:
+    if label is None or label.metric is None:
         return None
-    return with_unit(q, found["unit"])
+    found = _UNIT_IN_BRACKETS.search(lead.text)
+    if found:
+        return with_unit(q, found["unit"])
+    sections = b.paragraph.sections if b.paragraph else ()
+    for unit in (section.unit for section in reversed(sections) if section.unit):
+        read = with_unit(q, unit)
+        if read is not None and convert(read, label.metric) is not None:
+            return read
+    return None
 
 
 def with_unit(q: Quantity, name: str) -> Quantity | None:
@@ -669,6 +712,8 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
         draft.owner = owners[index] or first.owner
         draft.period, draft.base, draft.target = first.period, first.base, first.target
         _retime(b, draft, group, index, s)
+        if draft.measure is Measure.RANK:
+            _single_ranking(b, draft, b.text[s.start : q.left])
         if q.kind == "times" and draft.measure is Measure.GROWTH:
             _as_percent(draft)
         if first.amount.value < 0 < draft.amount.value:

@@ -60,8 +60,10 @@ class Speaker:
                 self.zone = owner
         elif opens_paragraph and owner.kind in ("firm", "zone", "subpark"):
             self.topic = owner
-        if self.zone is None and owner.kind == "park":
+        if owner.kind == "park" and self.zone is None:
             self.zone = owner
+        if owner.kind == "park" and self.topic is None:
+            self.topic = owner
 
     def scope(self, owner: Owner | None) -> tuple[str | None, Scope]:
         """The entity and scope of a fact that an owner states."""

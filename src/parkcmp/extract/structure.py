@@ -25,6 +25,7 @@ _LEVELS = (
 _NUMBERED = re.compile(r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)")
 _BULLET = re.compile(r"[•·●■◆▪◦★☆※►▶▲◇□*\-–]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _SUBPARK_TAIL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:园|新城|片区|园区|科技城|科学城|小镇|组团|基地|街区)")
+_UNIT = re.compile(r"（?单位：(?P<unit>[^（）；，\n]{1,8})）?")
 _LABEL_LINE = re.compile(r"[^，。；：\n]{2,18}：")
 
 
@@ -36,6 +37,7 @@ class Section:
     times: tuple[Time, ...] = ()
     target: bool = False
     rule: bool = False
+    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -285,7 +287,8 @@ def _section(reader: _Reader, p: Paragraph, level: int) -> Section:
     )  # fmt: skip
     short = len(text) <= 24
     cues = reader.cues
-    return Section(level, times, short and _ends(text, cues.target_headings), short and _ends(text, cues.rule_headings))
+    unit = _UNIT.search(text)
+    return Section(level, times, short and _ends(text, cues.target_headings), short and _ends(text, cues.rule_headings), unit["unit"] if unit else "")
 
 
 def _ends(text: str, words: re.Pattern[str]) -> bool:

@@ -47,7 +47,7 @@ class OwnerMention:
     initial: bool = False
 
 
-_BOUNDARY = "，。；：、！？\n（）|•—《》 "
+_BOUNDARY = "，。；：、！？\n（）|•·★◆●■—《》 ①②③④⑤⑥⑦⑧⑨⑩"
 _HARD = "，。；：！？\n|"
 _WHOLE_BEFORE = re.compile(r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|了|同期|当年|全年)?$")
 _COMPARED_BEFORE = re.compile(
@@ -72,15 +72,19 @@ _FIRM_SUFFIX = re.compile(r"(?:有限责任公司|股份有限公司|有限公�
 _GENERIC_FIRM = re.compile(r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$")
 _ORG_SUFFIX = re.compile(r"(?:大学|学院|研究院|研究所|研发中心|医院|银行|证券|景区|机场|商城|批发市场)")
 _RETURN_TO = re.compile(r"(?:回到|再看|来看|说到|走进|聚焦)$")
+# A project that opens a clause and does something has numbers of its own.
+_PROJECT = re.compile(
+    r"(?<=[，。；\n])(?![\u4e00-\u9fff]*(?:亿元|重大|工业|新签|签约|开工|在建|重点|产业|招商|全部|所有|个)[\u4e00-\u9fff]{0,4}项目)[\u4e00-\u9fff]{4,16}项目(?=日前|近日|总投资|计划|签约|落户|建成|投产|达产|正式|已|于|一期|二期|将|预计|全部)"
+)
 _FIRM_CUE = re.compile(
     r"(?:龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业)(?P<name>[\u4e00-\u9fffA-Za-z]{2,12})"
 )
-_FIRM_DEIXIS = re.compile(r"(?:这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)")
+_FIRM_DEIXIS = re.compile(r"(?:[一某]家[\u4e00-\u9fff]{0,8}?(?:企业|公司)|[\u4e00-\u9fff]{2,6}[两二三四五六七八]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)")
 _NOT_A_NAME = re.compile(
     r"^(?:[一二三四五六七八九十百千两\d]|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳)"
 )
 _CLAUSE_OPENERS = frozenset(
-    "而 但 且 又 其中 同期 同时 另外 此外 当年 目前 截至 截至目前 如今 也是在 在 并 据 全年 其 即 如 例如 比如 与此同时 去年 今年 不过 同城的 同城 邻近的 区内 园内 区内的 兄弟园区 作为对比 对比之下 相比之下 今天的 位于 地处 来自 "
+    "全 而 但 且 又 其中 同期 同时 另外 此外 当年 目前 截至 截至目前 如今 也是在 在 并 据 全年 其 即 如 例如 比如 与此同时 去年 今年 不过 同城的 同城 邻近的 区内 园内 区内的 兄弟园区 作为对比 对比之下 相比之下 今天的 位于 地处 来自 "
     "今日的 昔日的 其他如 相邻的 周边的 隔壁的 省内的 市内的 总部位于 落户 落户于 坐落于 再看 从 因此 由此 到 末 底".split()
 )
 
@@ -219,7 +223,7 @@ class _Finder:
             return OwnerMention(a, b, owner, Role.SUBJECT)
         if word in ("国家", "中国", "世界", "全球", "国内", "我国") or _ORG_AFTER.match(after):
             return OwnerMention(a, b, owner, Role.NONE)
-        if kind == "region" and not self._leads(b):
+        if kind == "region" and not (self._initial(a) or self._leads(b)):
             return OwnerMention(a, b, owner, Role.NONE)
         if re.match(r"，", after) and re.search(r"(?:至于|放眼|再看|说到|就)$", self.text[max(0, a - 4) : a]):
             return OwnerMention(a, b, owner, Role.SUBJECT, False)
@@ -261,6 +265,8 @@ class _Finder:
         before = self.text[max(0, a - 8) : a]
         if _WHOLE_BEFORE.search(before) or self.text[b : b + 2] == "占比" or self.text[b : b + 3] in ("的占比", "的比重", "的份额"):
             return Role.WHOLE if _WHOLE_BEFORE.search(before) or _IN_BEFORE.search(before) else Role.SUBJECT
+        if re.search(r"占[^，。；\d占]{1,7}[、和与及]$", before):
+            return Role.WHOLE
         if _COMPARED_BEFORE.search(before):
             return Role.COMPARED
         if re.search(r"(?:高于|低于|快于|慢于|高出|比|较|优于|好于|领先)[^，。；、]{0,6}[和与及、]$", before):
@@ -342,6 +348,11 @@ class _Finder:
         for m in _FIRM_DEIXIS.finditer(text):
             self.found.append(OwnerMention(m.start(), m.end(), Owner("firm", m.group()), Role.SUBJECT, self._initial(m.start())))
             taken.append(m.span())
+        for m in _PROJECT.finditer(text):
+            a, b = m.span()
+            if self._free(a, b, taken) and strip_left(text, a, b, self.cues.neutral) == a:
+                self.found.append(OwnerMention(a, b, Owner("firm", m.group()), Role.SUBJECT, self._initial(a)))
+                taken.append((a, b))
         for m in _FIRM_SUFFIX.finditer(text):
             a, b = m.span()
             if not self._free(a, b, taken) or _GENERIC_FIRM.search(text, max(0, a - 4), a) or text[b : b + 1] in "、和与及":

@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _PAGE_DECORATED = re.compile(r"[—–\-－·~\s]+\d{1,4}[—–\-－·~\s]+")
 _PAGE_WORDS = re.compile(r"(?:第\s*\d+\s*页|[Pp]age\s*\d+)(?:.{0,4}共?\s*\d+\s*页?)?|\d{1,3}\s*/\s*\d{1,3}")
+_ISSUE = re.compile(r"第\s*\d+\s*期|总第|[12]\d{3}年第")
 _PAGE_BARE = re.compile(r"\d{1,3}")
 _STRUCTURAL = re.compile(
     r"[•·●■◆▪○◦★☆※►▶▲◇□#*]|[\U0001F300-\U0001FAFF\u2600-\u27BF]|[-–—]{1,3}\s*[^\d\s—–-]|[（(]?[一二三四五六七八九十]{1,3}[、.)）]"
@@ -108,9 +109,9 @@ def _continues(paragraph: list[Line], line: Line, full: int, spaced: bool) -> bo
     open_end = _OPEN_END.search(previous.text) is not None
     if line.blank_before and not (spaced or open_end):
         return False
+    if previous.text[-1] in "0123456789." and line.text[0] in "0123456789." and any("，" in part.text for part in paragraph):
+        return True
     if full:
-        if previous.text[-1] in "0123456789." and line.text[0] in "0123456789.":
-            return True
         return previous.width >= 0.8 * full or (open_end and previous.text[-1] in "，、,")
     if _LABEL.match(line.text) or _LABEL.match(paragraph[0].text):
         return False
@@ -143,7 +144,8 @@ def _set_furniture_apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             if not 0 < j < len(lines) or lines[j].width > 60 or _TERMINAL.search(lines[j].text) or not keys[j]:
                 continue
             half = len(keys[j]) // 2
-            if times[keys[j]] >= 2 or (half >= 2 and keys[j][:half] == keys[j][half:]):
+            beside = _PAGE_DECORATED.fullmatch(lines[i].text) and abs(i - j) == 1 and _ISSUE.search(lines[j].text)
+            if beside or times[keys[j]] >= 2 or (half >= 2 and keys[j][:half] == keys[j][half:]):
                 furniture.add(j)
     for i in furniture:  # the blanks around a page's foot divide nothing
         if i + 1 < len(lines):
@@ -180,6 +182,7 @@ def _find_tables(lines: list[Line]) -> list[tuple[Line, ...]]:
     return tables
 
 
+_UNIT_CELL = re.compile(r"(?:[万亿千百]{0,2}(?:元|美元|家|个|人|件|项|户|名|所|亩|吨|平方公里|公顷|人次)|%|％|位|万元/人|万元/亩|件/万人)")
 _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]")
 
 
@@ -191,10 +194,17 @@ def _find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
         width = 0
         while i + width < len(lines) and _NUMBER_CELL.fullmatch(lines[i + width].text):
             width += 1
-        if width < 2 or _NUMBER_CELL.fullmatch(lines[i - 1].text) or lines[i - 1].width > 40:
+        united = width >= 1 and i >= 2 and _UNIT_CELL.fullmatch(lines[i - 1].text) is not None
+        if (width < 2 and not united) or _NUMBER_CELL.fullmatch(lines[i - 1].text) or lines[i - 1].width > 40:
             i += max(1, width)
             continue
         start, end = i - 1, i + width
+        if _UNIT_CELL.fullmatch(lines[start].text) and start:
+            found_units = _labelled_units(lines, start - 1, width)
+            if found_units:
+                found.append(found_units)
+                i = end
+                continue
         while (
             end + width < len(lines)
             and not _NUMBER_CELL.fullmatch(lines[end].text)
@@ -210,6 +220,23 @@ def _find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
     return found
 
 
+def _labelled_units(lines: list[Line], start: int, width: int) -> tuple[Line, ...] | None:
+    """A table of label, unit and numbers, a cell a line, from its heads on; None where it does not go on so."""
+    step, end = width + 2, start
+    while (
+        end + step <= len(lines)
+        and not _NUMBER_CELL.fullmatch(lines[end].text)
+        and _UNIT_CELL.fullmatch(lines[end + 1].text)
+        and all(_NUMBER_CELL.fullmatch(lines[end + 2 + k].text) for k in range(width))
+    ):
+        end += step
+    heads = lines[max(0, start - step) : start]
+    if end - start < 2 * step:
+        return None
+    headed = len(heads) == step and all(h.width <= 24 and not _TERMINAL.search(h.text) for h in heads)
+    return tuple(lines[start - step if headed else start : end])
+
+
 def cell_list_width(run: Sequence[Line]) -> int:
     """The number of columns of a table with one cell a line, 0 where its rows hold cells side by side."""
     if any(len(cells(line.text)) > 1 for line in run):
@@ -220,7 +247,7 @@ def cell_list_width(run: Sequence[Line]) -> int:
     width = 1
     while width < len(numbers) and numbers[width] == numbers[width - 1] + 1:
         width += 1
-    return width + 1
+    return width + 1 + (_UNIT_CELL.fullmatch(run[numbers[0] - 1].text) is not None)
 
 
 def cells(text: str) -> list[tuple[int, int]]:
