@@ -105,6 +105,23 @@ def test_a_table_without_lines_is_found_by_its_figures() -> None:
     assert document.text[caption.start : caption.end] == page[0][3]
 
 
+def test_a_table_goes_on_over_pages() -> None:
+    def page(rows: list[tuple[str, str, str]], number: int) -> list[Item]:
+        placed = [
+            (x, 740.0 - 18 * n, 12.0, text)
+            for n, row in enumerate(rows)
+            for x, text in zip((72.0, 200.0, 330.0), row, strict=True)
+        ]
+        return [*placed, (290.0, 40.0, 10.0, str(number))]
+
+    first = [("高新区", "营业收入", "净利润"), ("新乡", "759.66", "1"), ("南阳", "1,234.5", "88.2")]
+    second = [("厦门", "3453", "9"), ("无锡", "812", "10"), ("昆山", "813", "11")]
+    continued = [*page(second, 2), (72.0, 770.0, 12.0, "续表一")]
+    document = one(pdf([page(first, 1), continued]))
+    assert grid(document) == [list(row) for row in (*first, *second)]
+    assert [(m.place, document.text[m.start :][:2]) for m in document.marks] == [("page 1", "高新"), ("page 2", "续表")]
+
+
 def test_metadata_of_a_pdf() -> None:
     named = one(pdf([[(72, 700, 12, A)]], info="/Title (Torch Report) /CreationDate (D:20220915080000+08'00')"))
     assert (named.title, named.published, named.published_inferred) == ("Torch Report", "2022-09-15", "metadata")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parkcmp.model import Cell, Document, Mark, Span, Table
 
@@ -88,6 +88,25 @@ class Composer:
     def table(self, cells: Iterable[GridCell], place: str = "") -> None:
         """Add a table; the short lines right above it that end no sentence are its caption."""
         caption = self._caption()
+        placed = self._rows(cells)
+        if placed:
+            self._tables.append(Table(tuple(placed), place, caption))
+        self._recent.clear()
+
+    def more_rows(self, cells: Sequence[GridCell]) -> bool:
+        """Add these as further rows of the last table, where it has as many columns; False where it has not."""
+        last = self._tables[-1] if self._tables else None
+        columns = max((cell.column + cell.column_span for cell in cells), default=0)
+        if last is None or columns != max(cell.column + cell.column_span for cell in last.cells):
+            return False
+        first = max(cell.row + cell.row_span for cell in last.cells)
+        placed = self._rows([replace(cell, row=first + cell.row) for cell in cells])
+        self._tables[-1] = replace(last, cells=(*last.cells, *placed))
+        self._recent.clear()
+        return True
+
+    def _rows(self, cells: Iterable[GridCell]) -> list[Cell]:
+        """Write the cells, a row a line, and return them with their places in the text."""
         placed: list[Cell] = []
         row, column = -1, 0
         for cell in sorted(cells, key=lambda c: (c.row, c.column)):
@@ -105,8 +124,7 @@ class Composer:
             placed.append(Cell(cell.row, cell.column, start, self._length, cell.ref, cell.row_span, cell.column_span))
         if placed:
             self._add("\n")
-            self._tables.append(Table(tuple(placed), place, caption))
-        self._recent.clear()
+        return placed
 
     def document(
         self,

@@ -13,13 +13,15 @@ from typing import Any
 from parkcmp.errors import UnreadableError
 from parkcmp.model import Document
 from parkcmp.reading.composer import Composer
+from parkcmp.reading.pdf_aligned import PageTable, rows_of
 from parkcmp.reading.pdf_layout import Line, find_running, is_page_number, joins, joint, lines_of, split_footnotes
 from parkcmp.reading.pdf_page import Page, read_page
-from parkcmp.reading.pdf_tables import PageTable, find_tables, rows_of
+from parkcmp.reading.pdf_tables import find_tables
 
 MAX_PAGES = 3_000
 _LEAST_CHARACTERS = 10
 _MOST_UNMAPPED = 0.2
+_CONTINUED = re.compile(r"[\s（(]*(?:续\s*表|续上表|续|单位[：:])")
 _STAMP = re.compile(r"D?:?((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 
 
@@ -85,6 +87,7 @@ class _Writer:
         self._text = ""
         self._marks: list[tuple[int, str]] = []
         self._last: Line | None = None
+        self._after_table = False
 
     def write(self, pages: list[Page]) -> None:
         running = find_running(pages)
@@ -142,12 +145,17 @@ class _Writer:
         self._last = line
 
     def _table(self, table: PageTable, place: str) -> None:
+        """A table that begins a page where the page before ended in one of as many columns goes on with it."""
         self._flush()
-        self._composer.table(table.cells, place)
+        goes_on = self._after_table and self._composer.more_rows(table.cells)
+        if not goes_on:
+            self._composer.table(table.cells, place)
+        self._after_table = True
 
     def _flush(self) -> None:
         if self._text:
             self._composer.paragraph(self._text, self._marks)
+            self._after_table = self._after_table and _CONTINUED.match(self._text) is not None
         self._text, self._marks, self._last = "", [], None
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from parkcmp.reading.pdf_aligned import rows_of
 from parkcmp.reading.pdf_page import Page, Run, is_wide
-from parkcmp.reading.pdf_tables import rows_of
 
 _PAGE_NUMBER = re.compile(
     r"[-—–·~\s|第]*(?:[0-9０-９]{1,4}|[ivxIVX]{1,5})(?:\s*[页/／]\s*(?:共?\s*[0-9]{1,4})?\s*页?)?[-—–·~\s|]*$"
@@ -47,7 +47,7 @@ def find_running(pages: list[Page]) -> dict[int, set[int]]:
     for page in pages:
         rows = rows_of(page.runs)
         found = rows[:_EDGE_LINES] + [row for row in rows[-_EDGE_LINES:] if row not in rows[:_EDGE_LINES]]
-        edges[page.number] = [row for row in found if _is_at_edge(page, row)]
+        edges[page.number] = [row for row in found if _is_at_edge(page, row) and not _is_head_of_table(row, rows)]
         counts.update({_signature(row) for row in edges[page.number]})
     needed = max(2, round(len(pages) * 0.3))
     return {
@@ -198,6 +198,12 @@ def _row_text(row: list[Run]) -> str:
 
 def _signature(row: list[Run]) -> tuple[str, int]:
     return re.sub(r"[0-9０-９]+", "#", re.sub(r"\s", "", _row_text(row))), round(row[0].base / 8)
+
+
+def _is_head_of_table(row: list[Run], rows: list[list[Run]]) -> bool:
+    """A head that is repeated page after page has many parts, half a line apart at most, and no page number."""
+    beside = [run for other in rows if abs(other[0].base - row[0].base) < row[0].size * 0.8 for run in other]
+    return len(beside) >= 3 and not any(is_page_number(run.text) for run in beside)
 
 
 def _is_at_edge(page: Page, row: list[Run]) -> bool:

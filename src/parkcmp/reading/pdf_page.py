@@ -12,7 +12,7 @@ from typing import Any
 
 from parkcmp.reading.composer import superscript
 
-_RUN_GAP = 0.8  # of the type size: wider gaps part columns and cells
+_RUN_GAP = 0.6  # of the type size: wider gaps part columns and cells
 _WORD_GAP = 0.15
 _RAISED_SIZE, _RAISED_BY = 0.85, 0.12
 _THIN = 3.5

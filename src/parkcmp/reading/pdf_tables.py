@@ -1,47 +1,29 @@
-"""Tables on a PDF page: by the lines drawn around their cells, else by columns that the figures align in.
-
-Each finder returns the tables and the runs that are left for the prose.
-"""
+"""Tables on a PDF page that have lines drawn around their cells; those without are found by `pdf_aligned`."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from parkcmp.reading.composer import GridCell
-from parkcmp.reading.pdf_page import Page, Rule, Run, is_wide
+from parkcmp.reading.pdf_aligned import PageTable, cell_text, find_aligned
+from parkcmp.reading.pdf_page import Page, Rule, Run
 
 _TOLERANCE = 3.0
 _MOST_LINES = 400
-_FIGURE = re.compile(r"[-−–—+]?[0-9０-９][0-9０-９,，. ]*(?:[.．][0-9]+)?\s*[%％]?[^\W\d]{0,4}$|[-—–/…]+$|\*+$")
-_ROW_GAP = 2.6  # of the type size: rows further apart belong to different tables
-_LEAST_ROWS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PageTable:
-    """Cells and where the table stands: its upper edge and its height."""
-
-    cells: list[GridCell]
-    top: float
-    bottom: float
+_MOST_PAIRS = 250_000
 
 
 def find_tables(page: Page) -> tuple[list[PageTable], list[Run]]:
     """The tables of a page from top to bottom, and the runs outside them."""
     ruled, rest = _find_ruled(page)
-    aligned, rest = _find_aligned(rest)
+    aligned, rest = find_aligned(rest)
     return sorted(ruled + aligned, key=lambda t: -t.top), rest
-
-
-# Tables with drawn lines
 
 
 def _find_ruled(page: Page) -> tuple[list[PageTable], list[Run]]:
     tables: list[PageTable] = []
     rest = page.runs
-    for upright, level in _regions(page.upright, page.level):
+    for upright, level in _regions(_joined(page.upright), _joined(page.level)):
         xs, ys = _clusters([r.at for r in upright]), _clusters([r.at for r in level])
         if len(xs) < 3 or len(ys) < 3 or len(xs) > _MOST_LINES or len(ys) > _MOST_LINES:
             continue
@@ -57,9 +39,22 @@ def _find_ruled(page: Page) -> tuple[list[PageTable], list[Run]]:
     return tables, rest
 
 
+def _joined(rules: list[Rule]) -> list[Rule]:
+    """Rules that lie on one line and touch, as one: programs draw each cell's edges by themselves."""
+    joined: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(r.at / _TOLERANCE), r.low)):
+        last = joined[-1] if joined else None
+        near = last is not None and abs(last.at - rule.at) <= _TOLERANCE and rule.low <= last.high + _TOLERANCE
+        if last is not None and near:
+            joined[-1] = Rule(last.at, last.low, max(last.high, rule.high))
+        else:
+            joined.append(rule)
+    return joined
+
+
 def _regions(upright: list[Rule], level: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that hang together through crossings: each set is one table."""
-    if not upright or not level or len(upright) * len(level) > 4_000_000:
+    if not upright or not level or len(upright) * len(level) > _MOST_PAIRS:
         return []
     parents = list(range(len(upright) + len(level)))
 
@@ -125,7 +120,7 @@ def _ruled_cells(
         column = min(max(bisect_right(xs, (run.left + min(run.right, run.left + run.size)) / 2) - 1, 0), columns - 1)
         texts.setdefault(owner[row, column], []).append(run)
     return [
-        GridCell(row, column, _cell_text(inside), "", *spans[row, column])
+        GridCell(row, column, cell_text(inside), "", *spans[row, column])
         for (row, column), inside in sorted(texts.items())
     ]
 
@@ -141,109 +136,3 @@ def _covered(rules: list[Rule], lines: list[float], across: list[float], *, flip
             if low <= middle <= high:
                 covered.add((line, piece))
     return covered
-
-
-def _cell_text(runs: list[Run]) -> str:
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda r: -r.base):
-        if lines and lines[-1][0].base - run.base < run.size * 0.5:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return "\n".join(" ".join(r.text for r in sorted(line, key=lambda r: r.left)) for line in lines)
-
-
-# Tables by alignment
-
-
-def rows_of(runs: list[Run]) -> list[list[Run]]:
-    """Runs by baseline from top to bottom, each row from left to right."""
-    rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda r: -r.base):
-        if rows and abs(rows[-1][0].base - run.base) < min(run.size, rows[-1][0].size) * 0.45:
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    return [sorted(row, key=lambda r: r.left) for row in rows]
-
-
-def _find_aligned(runs: list[Run]) -> tuple[list[PageTable], list[Run]]:
-    rows = rows_of(runs)
-    tables: list[PageTable] = []
-    taken: set[int] = set()
-    start = 0
-    while start < len(rows):
-        end = _end_of_block(rows, start)
-        block = rows[start:end]
-        body = [row for row in block if _figures(row) >= 1 and len(row) >= 2]
-        if len(body) >= _LEAST_ROWS - 1 and _is_tabular(body):
-            cells = _aligned_cells(block, body)
-            if cells:
-                tables.append(PageTable(cells, block[0][0].base + block[0][0].size, block[-1][0].base))
-                taken.update(id(run) for row in block for run in row)
-        start = max(end, start + 1)
-    return tables, [run for run in runs if id(run) not in taken]
-
-
-def _end_of_block(rows: list[list[Run]], start: int) -> int:
-    """The end of the rows from `start` on that may be one table: of several runs each, or of one between such."""
-    if len(rows[start]) < 2:
-        return start + 1
-    end = start + 1
-    while end < len(rows):
-        gap = rows[end - 1][0].base - rows[end][0].base
-        if gap > max(rows[end][0].size, rows[end - 1][0].size) * _ROW_GAP:
-            break
-        if len(rows[end]) < 2 and not (end + 1 < len(rows) and len(rows[end + 1]) >= 2 and _is_short(rows[end])):
-            break
-        end += 1
-    return end
-
-
-def _is_short(row: list[Run]) -> bool:
-    return len(row[0].text) <= 30 and not row[0].text.endswith(("。", "，", "；"))
-
-
-def _figures(row: list[Run]) -> int:
-    return sum(bool(_FIGURE.match(run.text)) for run in row)
-
-
-def _is_tabular(body: list[list[Run]]) -> bool:
-    runs = [run for row in body for run in row]
-    figures = sum(bool(_FIGURE.match(run.text)) for run in runs)
-    wordy = sum(sum(map(is_wide, run.text)) > 14 for run in runs)
-    return figures * 3 >= len(runs) and wordy * 4 <= len(body)
-
-
-def _aligned_cells(block: list[list[Run]], body: list[list[Run]]) -> list[GridCell]:
-    bands = _bands(body)
-    if len(bands) < 2:
-        return []
-    cells: list[GridCell] = []
-    for number, row in enumerate(block):
-        used: dict[int, GridCell] = {}
-        for run in row:
-            touched = [i for i, (left, right) in enumerate(bands) if run.left < right - 1 and run.right > left + 1] or [
-                min(range(len(bands)), key=lambda i: abs((bands[i][0] + bands[i][1]) / 2 - (run.left + run.right) / 2))
-            ]
-            first = touched[0]
-            if first in used:
-                before = used[first]
-                used[first] = GridCell(number, first, f"{before.text} {run.text}", "", 1, before.column_span)
-            else:
-                used[first] = GridCell(number, first, run.text, "", 1, len(touched))
-        cells.extend(used.values())
-    return cells
-
-
-def _bands(body: list[list[Run]]) -> list[tuple[float, float]]:
-    """The columns: what the runs of the body cover, looked at from above, with a gap between each two."""
-    widest = max(len(row) for row in body)
-    intervals = sorted((run.left, run.right) for row in body if len(row) * 2 > widest for run in row)
-    bands: list[tuple[float, float]] = []
-    for left, right in intervals:
-        if bands and left < bands[-1][1] + 1:
-            bands[-1] = (bands[-1][0], max(bands[-1][1], right))
-        else:
-            bands.append((left, right))
-    return bands
