@@ -195,7 +195,10 @@ class Binder:
             self._semicolon(at, sentence)
             if time is not None and time.start == at:
                 if time.start >= sentence.start:
+                    before = self.clock.period
                     self.clock.tell(time, text)
+                    if self.clock.period != before and self._is_past(self.clock.period):
+                        sentence.target, sentence.clause = False, time.end  # 原定…：2019年完成…
                 self._time += 1
             elif owner is not None:
                 if owner.start >= sentence.start:
@@ -204,6 +207,10 @@ class Binder:
         self._semicolon(end, sentence)
         if "累计" in text[sentence.start : end]:
             sentence.cumulative = True
+
+    def _is_past(self, period: str | None) -> bool:
+        published = self.clock.published
+        return bool(period and published and year_of(period) < year_of(published))
 
     def _semicolon(self, at: int, sentence: Sentence) -> None:
         """A semicolon closes what a clause said of its own owner, chain and base."""

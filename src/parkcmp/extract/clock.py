@@ -40,12 +40,12 @@ class Clock:
     article_span: tuple[str, str] | None = None
     base_unknown: bool = False
     average: int | None = None
-    qoq: bool = False
     article_year: int | None = None
     frame: str | None = None
     last_base: str | None = None
     momentary: tuple[str | None, bool] | None = None
     earlier: tuple[str | None, bool] = (None, False)
+    spanned: bool = False
 
     def begin_article(self) -> None:
         """Forget the article before."""
@@ -63,8 +63,7 @@ class Clock:
         self.begin_clause()
         self.base = self.last_base = None
         self.average = None
-        self.base_unknown = False
-        self.qoq = False
+        self.base_unknown = self.spanned = False
 
     def begin_clause(self) -> None:
         """Behind a semicolon a base holds for average growth only."""
@@ -111,6 +110,7 @@ class Clock:
         if time.kind == "range" and period:
             self.base = None
             self.span = self.article_span = (str(time.first), period)
+            self.spanned = True
             self.period, self.said = period, True
             return
         if time.kind == "years_since":
@@ -152,6 +152,7 @@ class Clock:
                 self.span = (period, period)
             elif self.span and self.span[0] == self.span[1] and re.search(r"(?:到|至|—|-|~)$", lead):
                 self.span = self.article_span = (self.span[0], period)
+                self.spanned = True
             self.earlier = (self.period, self.said)
             self.period, self.said = period, True
             self.base = self.momentary = None
@@ -175,6 +176,7 @@ class Clock:
         return _BASE_PHRASE.search(lead) is not None and _MULTIPLE_AFTER.match(after) is not None
 
     def _years_since(self, time: Time) -> None:
+        self.spanned = True
         if not time.years or "近" in time.text and time.years < 2:
             return
         span = self.article_span

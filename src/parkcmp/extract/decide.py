@@ -489,6 +489,10 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
     label = b.labels.ending(end, cursor)
     if label is not None and label.metric is None and _adverbial(b, label):
         label = None
+    if label is None and lead.text.endswith("（"):
+        label = b.labels.ending(q.left - 1, cursor)  # 国内生产总值（82.7万亿元）
+    if label is not None and label.metric is None and q.unit == "人":
+        label = _post(b, label) or label
     following = _following(b, q, label, s)
     if following is not None:
         if following.metric is not None and following.metric.id == "zones" and (b.speaker.current is None or b.speaker.current.kind != "nation"):
@@ -536,6 +540,15 @@ def _amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group:
         if measure is Measure.CHANGE and re.search(r"(?:净减|减少|减)(?:了|约|近|超)?$", lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
+
+
+def _post(b: Binder, label: Label) -> Label | None:
+    """科研助理岗位共吸纳应届毕业生254人: the persons taken on are those of the post."""
+    for term in b.labels.within(label.start, label.end):
+        after = b.text[term.end : label.end]
+        if term.term.metric is not None and term.term.metric.unit == "人" and b.text[term.start : term.end].endswith("岗位") and re.match(r"(?:共|累计|已|共计)*(?:吸纳|招录|聘用|安置|录用|招聘)", after):
+            return Label(b.text[term.start : term.end], term.term.metric, term.start, term.end, label.prefix)
+    return None
 
 
 def _completed(b: Binder, label: Label, s: Sentence) -> Label | None:
@@ -839,11 +852,10 @@ def _foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None) -
         return False  # 渭南高新区提出工业总产值…: the owner is named
     if _ORGANISATION.search(label.text) or q.unit in _PRODUCED:
         return True
-    if q.kind == "money" and "其中" in b.text[max(0, label.start - 3) : label.start] and not is_sector(b, label.text):
-        return True
     term = next((t for t in b.labels.within(label.start, label.end) if t.end == label.end), None)
     if term is None or term.term.metric is None:
-        return False
+        # 其中荆楚石化248亿元: a part in money with no indicator of its own is somebody's.
+        return q.kind == "money" and "其中" in b.text[max(0, label.start - 3) : label.start] and not is_sector(b, label.text)
     return len(label.modifier) >= 2 and not is_sector(b, label.modifier)
 
 
@@ -917,5 +929,7 @@ def _base(b: Binder, d: Draft, s: Sentence) -> str | None:
             return clock.base
         if s.chain_start is not None and s.chain_done:
             return s.chain_start
+        if clock.spanned and clock.span is not None and clock.span[0] != clock.span[1]:
+            return clock.span[0]
         return year_before(d.period) if d.period and not clock.base_unknown else None
     return None

@@ -244,7 +244,7 @@ class _Finder:
             if i < len(self.term_starts) and self.term_starts[i] == position:
                 # 河南省国际联合实验室3家: a province's name is a level before an institution.
                 metric = self.terms[i].term.metric
-                return not (position == b and text[b - 1] == "省" and metric is not None and metric.category == "platform")
+                return not (position == b and text[b - 1] == "省" and metric is not None and metric.category in ("platform", "openness", "talent") and metric.unit in "家个")
             j = bisect_left(self.numbers, position)
             if j < len(self.numbers) and self.numbers[j] - position <= 1 and position > b:
                 return True
@@ -360,6 +360,10 @@ class _Finder:
             left = self._clause_start(a)
             if a - left < 2 or a - left > 24:
                 continue
+            inside = [f for f in self.found if left <= f.start and f.end <= b]
+            left = max([left, *(f.end for f in inside if f.owner.kind in ("park", "deixis"))])
+            if b - left < 3:
+                continue
             taken.append((left, b))
             self.found = [f for f in self.found if not (f.start >= left and f.end <= b)]
             self.found.append(OwnerMention(left, b, Owner("firm", text[left:b]), self._firm_role(left, b), self._initial(left)))
@@ -383,7 +387,7 @@ class _Finder:
             taken.append((m.start(), end))
 
     def _firm_role(self, left: int, b: int) -> Role:
-        if self._clause_start(left) == left and self.text[b] not in "、和与及的等":
+        if (self._clause_start(left) == left or any(f.end == left for f in self.found)) and self.text[b] not in "、和与及的等":
             return Role.SUBJECT
         return Role.SUBJECT if self._stated(b) or self.text[b : b + 1] in "，是作为" else Role.NONE
 
@@ -417,7 +421,7 @@ class _Finder:
         for m in _SUBPARK_SUFFIX.finditer(text):
             a, b = m.span()
             inside = text[b : b + 1] == "，" and re.search(r"在[^，。；]{2,20}$", text[max(0, a - 22) : a]) is not None and self._stated(b + 1)
-            opens = self._initial(self._clause_start(a)) and re.match(r"[^，。；\d]{1,12}，[^。；]{0,24}\d", text[b : b + 40]) is not None
+            opens = self._initial(self._clause_start(a)) and re.match(r"[^，。；\d]{0,12}，[^。；]{0,24}\d", text[b : b + 40]) is not None
             if not self._free(a, b, taken) or text[b : b + 1] in "、和与及等" or not (self._stated(b) or inside or opens):
                 continue
             left = self._clause_start(a)

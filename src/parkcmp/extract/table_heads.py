@@ -55,7 +55,7 @@ _MEASURES = tuple(
         (r"(?:净增|净增加|增加|新增|增减)(?:额|量|数|值|绝对额|绝对量)$", Measure.CHANGE),
         (r"^净增$|^增量$|^增加值?(?:额|量)$|增减量$", Measure.CHANGE),
         (rf"(?:{_COMPARED})?(?:{_CHANGED})(?:率|速度|幅度|幅|情况|速)?(?:±)?$", Measure.GROWTH),
-        (r"同比$|环比$|比上年$|较上年$", Measure.GROWTH),
+        (r"(?:同比|环比|比上年|较上年)(?:±%?|[（(]?%[）)]?)?$|^±%?$", Measure.GROWTH),
         (r"(?:为上年的?)?倍数$", Measure.MULTIPLE),
     )
 )
