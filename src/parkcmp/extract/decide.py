@@ -207,7 +207,7 @@ def _strip_base(b: Binder, end: int, limit: int) -> int:
         for t in b.times:
             if t.end == end and t.start >= limit:
                 end = t.start
-        for word in ("相比", "比", "较", "与", "同", "末", "底", "，", "的", "之初", "初"):
+        for word in ("环比", "同比", "相比", "比", "较", "与", "同", "末", "底", "，", "的", "之初", "初"):
             if b.text.endswith(word, limit, end) and word != "，":
                 end -= len(word)
                 break

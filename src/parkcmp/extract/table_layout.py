@@ -17,6 +17,7 @@ from parkcmp.model import Cell, Span, Table
 
 _NOTE = re.compile(r"\s*(?:注\s*[0-9]*\s*[：:]|注释|备注[：:]|说明[：:]|资料来源|数据来源|来源[：:]|[*①¹]\s*\S)")
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]")
+_TABLE_NUMBER = re.compile(r"\s*(?:附|续)?表\s*[0-9一二三四五六七八九十]+(?:[-—.][0-9]+)*(?![0-9%])")
 _ORDINAL = re.compile(r"序\s*号|编\s*号|[Nn][Oo]\.?|#|顺\s*序")
 _RANK = re.compile(r"排\s*[名位序]|位\s*[次序]|名\s*次")
 _YEAR_LIKE = re.compile(r"\s*(?:19|20)[0-9]{2}\s*(?:年度?)?\s*")
@@ -171,7 +172,8 @@ def _kind(row: Row, block: Block, heads: Heads) -> str:
     values = [item for item in filled if item.value is not None and not item.year_like]
     if len(filled) == 1 and not values:
         return _kind_of_text(filled[0], row, own, block)
-    if any(_UNIT_LINE.match(item.text) for item in filled) and not values and not any(i.year_like for i in filled):
+    titled = any(_UNIT_LINE.match(i.text) for i in filled) or _TABLE_NUMBER.match(filled[0].text)
+    if titled and not values and not any(i.year_like for i in filled):
         return "text"
     if _NOTE.match(filled[0].text) and len(filled[0].text) > _PROSE // 3:
         return "note"

@@ -111,13 +111,15 @@ def _continues(paragraph: list[Line], line: Line, full: int, spaced: bool) -> bo
         return False
     if previous.text[-1] in "0123456789." and line.text[0] in "0123456789." and any("，" in part.text for part in paragraph):
         return True
+    prose = sum(part.text.count("，") + 2 * part.text.count("。") for part in paragraph)
+    if full and prose >= 2 and not line.blank_before and re.search(r"[，。；]", line.text) and not _LABEL.match(line.text):
+        return True
     if full:
         return previous.width >= 0.8 * full or (open_end and previous.text[-1] in "，、,")
     if _LABEL.match(line.text) or _LABEL.match(paragraph[0].text):
         return False
     if previous.text[-1] in "，、,":
         return True
-    prose = sum(part.text.count("，") + 2 * part.text.count("。") for part in paragraph)
     return prose >= 2 and not line.blank_before
 
 
