@@ -1,7 +1,6 @@
 """Putting documents into the database: one document is one transaction, and the same content changes nothing.
 
-What is derived from a fact for questions (its interval, the days of its period, the basis of a growth) is computed
-here, once.
+What people decided of its facts is applied in the same transaction.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from enum import StrEnum
 from typing import Any
 
 from parkcmp.errors import StoreError
-from parkcmp.intervals import Reading, interval
 from parkcmp.model import Document, Extraction, Fact
-from parkcmp.periods import basis, days
 from parkcmp.store.bulk import insert_rows
+from parkcmp.store.columns import computed_columns
 from parkcmp.store.connection import Database
 from parkcmp.store.identity import document_id, fact_ids, text_digest
+from parkcmp.store.reviews import apply_reviews
 
 # What a file can tell of itself.
 ORIGIN = ("title", "issuer", "issue", "url", "published", "published_inferred")
@@ -72,13 +71,14 @@ def save_document(
         ]
         insert_rows(database, "facts", facts)
         insert_rows(database, "unexplained", numbers)
+        apply_reviews(database, name)
     return Change.REEXTRACTED if found else Change.ADDED
 
 
 def remove_document(database: Database, name: str) -> None:
-    """Forget a document and all that it says."""
+    """Forget a document and all that it says; what people decided of its facts is kept, for when it comes back."""
     with database.transaction():
-        for table in ("facts", "unexplained", "documents"):
+        for table in ("corrections", "facts", "unexplained", "documents"):
             database.connection.execute(f"DELETE FROM {table} WHERE document = ?", [name])
 
 
@@ -117,11 +117,6 @@ def _put_document(database: Database, name: str, fields: Mapping[str, str | None
 
 
 def _fact_row(document: str, key: str, fact: Fact) -> dict[str, Any]:
-    printed, literal = (
-        interval(fact.value, fact.value_high, fact.bound, fact.form, fact.last, fact.round, reading)
-        for reading in (Reading.PRINTED, Reading.LITERAL)
-    )
-    covered = days(fact.period)
     return {
         "fact_id": key,
         "document": document,
@@ -148,18 +143,17 @@ def _fact_row(document: str, key: str, fact: Fact) -> dict[str, Any]:
         "sentence_start": fact.sentence.start,
         "sentence_end": fact.sentence.end,
         "rule": fact.rule,
-        "basis": basis(fact.measure, fact.base, fact.period),
-        "period_start": covered.first if covered else None,
-        "period_end": covered.last if covered else None,
-        "months": covered.months if covered else None,
-        "low": printed.low,
-        "high": printed.high,
-        "low_open": printed.low_open,
-        "high_open": printed.high_open,
-        "lit_low": literal.low,
-        "lit_high": literal.high,
-        "lit_low_open": literal.low_open,
-        "lit_high_open": literal.high_open,
+        **computed_columns(
+            value=fact.value,
+            value_high=fact.value_high,
+            bound=fact.bound,
+            form=fact.form,
+            last=fact.last,
+            round_=fact.round,
+            measure=fact.measure,
+            base=fact.base,
+            period=fact.period,
+        ),
     }
 
 
