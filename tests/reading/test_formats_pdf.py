@@ -105,6 +105,38 @@ def test_a_table_without_lines_is_found_by_its_figures() -> None:
     assert document.text[caption.start : caption.end] == page[0][3]
 
 
+def test_wrapped_heads_and_names_are_one_cell_and_a_torn_caption_none() -> None:
+    caption = [(180.0, 780.0, 12.0, "表3"), (210.0, 780.0, 12.0, "主要指标二〇二一年")]
+    head = [
+        (200.0, 757.0, 12.0, "营业收入（亿"),
+        (330.0, 757.0, 12.0, "净利润（亿"),
+        (72.0, 750.0, 12.0, "高新区"),
+        (200.0, 743.0, 12.0, "元）"),
+        (330.0, 743.0, 12.0, "元）"),
+    ]
+    body = [
+        (x, 724.0 - 18 * n, 12.0, text)
+        for n, row in enumerate([("新乡", "759.66", "1"), ("南阳", "1,234.5", "88.2")])
+        for x, text in zip((72.0, 200.0, 330.0), row, strict=True)
+    ]
+    last = [
+        (72.0, 687.0, 12.0, "阿克苏"),
+        (200.0, 680.0, 12.0, "5"),
+        (330.0, 680.0, 12.0, "6"),
+        (72.0, 673.0, 12.0, "阿拉尔"),
+    ]
+    document = one(pdf([[*caption, *head, *body, *last]]))
+    assert grid(document) == [
+        ["高新区", "营业收入（亿元）", "净利润（亿元）"],
+        ["新乡", "759.66", "1"],
+        ["南阳", "1,234.5", "88.2"],
+        ["阿克苏阿拉尔", "5", "6"],
+    ]
+    span = document.tables[0].caption
+    assert span is not None
+    assert document.text[span.start : span.end].endswith("二〇二一年")
+
+
 def test_a_table_goes_on_over_pages() -> None:
     def page(rows: list[tuple[str, str, str]], number: int) -> list[Item]:
         placed = [

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median, pstdev
 
 from parkcmp.reading.composer import GridCell
 from parkcmp.reading.pdf_page import Run, is_wide
 
 _FIGURE = re.compile(r"[-−–—+]?[0-9０-９][0-9０-９,，. ]*(?:[.．][0-9]+)?\s*[%％]?[^\W\d]{0,4}$|[-—–/…]+$|\*+$")
+_CAPTION = re.compile(r"(?:续|附)?表\s*[0-9一二三四五六七八九十]|续上?表|[（(]?\s*(?:计量)?单位\s*[：:]")
 _GLUED = re.compile(r"(?P<name>[^\d\s][^\d]*?)\s*(?P<figure>[-+−]?[0-9][0-9,.]*%?)")
 _ROW_GAP = 3.5  # of the type size: rows further apart belong to different tables
 _SAME_ROW = 0.8  # lines of one row stand half a line apart where a cell beside them has one line more
@@ -74,12 +76,14 @@ def find_aligned(runs: list[Run]) -> tuple[list[PageTable], list[Run]]:
     start = 0
     while start < len(rows):
         end = _end_of_block(rows, start)
+        while start < end and _is_caption(rows[start], rows[start + 1 : end]):
+            start += 1
         cells = _cells(rows[start:end]) if end - start > _LEAST_ROWS else []
         if cells:
             block = rows[start:end]
             tables.append(PageTable(cells, block[0][0].base + block[0][0].size, block[-1][0].base))
             taken.update(id(run) for row in block for run in row)
-        start = max(end, start + 1)
+        start = end
     return tables, [run for run in runs if id(run) not in taken]
 
 
@@ -99,6 +103,14 @@ def _end_of_block(rows: list[list[Run]], start: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_caption(row: list[Run], below: list[list[Run]]) -> bool:
+    """A line over a table that is no head: its number, its unit, or words close together where columns stand apart."""
+    if not below or _CAPTION.match(row[0].text):
+        return True
+    close = all(b.left - a.right < 1.8 * a.size for a, b in pairwise(row))
+    return close and len(row) * 2 <= max(map(len, below)) and not any(map(_is_figure, row))
 
 
 def _is_short(row: list[Run]) -> bool:
