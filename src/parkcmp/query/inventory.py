@@ -22,7 +22,7 @@ SELECT d.document, d.title, d.issuer, d.issue, d.published, d.published_inferred
 FROM documents AS d
 LEFT JOIN (
     SELECT document, count(*) AS facts, count(DISTINCT entity) FILTER (scope = 'park') AS parks
-    FROM facts GROUP BY document
+    FROM statements GROUP BY document
 ) AS f USING (document)
 LEFT JOIN (SELECT document, count(*) AS numbers FROM unexplained GROUP BY document) AS u USING (document)
 ORDER BY d.sequence
@@ -64,7 +64,7 @@ def list_parks(lexicon: Lexicon, database: Database | None, word: str | None = N
 def list_unmapped(database: Database) -> Answer:
     """The labels that texts use and no indicator covers, most frequent first, with a fact as example."""
     rows = database.fetch(
-        "SELECT label, mode(unit), count(*), count(DISTINCT document), min(fact_id) FROM facts"
+        "SELECT label, mode(unit), count(*), count(DISTINCT document), min(fact_id) FROM statements"
         " WHERE metric IS NULL AND label != '' GROUP BY label ORDER BY count(*) DESC, label"
     )
     return Answer(UNMAPPED, tuple(rows), (), {"command": "unmapped"})
@@ -73,7 +73,7 @@ def list_unmapped(database: Database) -> Answer:
 def _counts(database: Database | None, key: str, other: str) -> dict[str, tuple[int, int]] | None:
     if database is None:
         return None
-    sql = f"SELECT {key}, count(*), count(DISTINCT {other}) FROM facts WHERE {key} IS NOT NULL GROUP BY {key}"
+    sql = f"SELECT {key}, count(*), count(DISTINCT {other}) FROM statements WHERE {key} IS NOT NULL GROUP BY {key}"
     return {name: (facts, others) for name, facts, others in database.fetch(sql)}
 
 

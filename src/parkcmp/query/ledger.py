@@ -24,7 +24,7 @@ UNEXPLAINED = ("document", "start", "end", "numeral", "reason", "context")
 _SELECT = (
     "SELECT f.entity, f.scope, f.metric, f.subject, f.label, f.measure, f.value, f.value_high, f.unit, f.bound,"
     " f.period, f.base, f.whole, f.status, f.start_, f.end_, f.fact_id, f.document, f.sentence_start,"
-    " f.sentence_end, f.rule FROM facts AS f JOIN documents AS d USING (document)"
+    " f.sentence_end, f.rule, f.review FROM ledger AS f JOIN documents AS d USING (document)"
 )
 _CONTEXT = 24
 
@@ -64,7 +64,7 @@ def list_facts(database: Database, wanted: FactFilter) -> Answer:
     for row in found:
         if wanted.period is not None and not is_same(row[10], wanted.period):
             continue
-        full = (*row[:18], texts[row[17]][row[18] : row[19]], row[20], None)
+        full = (*row[:18], texts[row[17]][row[18] : row[19]], row[20], row[21])
         if wanted.search is None or _mentions(full, wanted.search):
             rows.append(full)
     notes = () if rows else (_no_facts(),)

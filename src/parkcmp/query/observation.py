@@ -114,7 +114,7 @@ def fetch_observations(
         only, more = _where(period={p for p in periods if p is not None})
         where, parameters = f"{where} AND {only}", [*parameters, *more]
     rows = database.fetch(
-        f"SELECT {_KEY}, value, value_high, bound, {_ENDS[reading]}, fact_id, document, sources, conflict"
+        f"SELECT {_KEY}, value, value_high, bound, {_ENDS[reading]}, fact_id, document, sources, conflict, review"
         f" FROM observations WHERE {where}",
         parameters,
     )
@@ -126,8 +126,8 @@ def fetch_statements(database: Database, key: Key, reading: Reading) -> list[Obs
     """Every different value that documents state for one observation, the newest document's first."""
     same = [f"f.{name} IS NOT DISTINCT FROM ?" for name in ("period", "base", "whole_key")]
     rows = database.fetch(
-        f"SELECT value, value_high, bound, {_ENDS[reading]}, fact_id, f.document, 1, true"
-        " FROM facts AS f JOIN documents AS d USING (document)"
+        f"SELECT value, value_high, bound, {_ENDS[reading]}, fact_id, f.document, 1, true, review"
+        " FROM statements AS f JOIN documents AS d USING (document)"
         " WHERE entity = ? AND metric = ? AND measure = ? AND unit = ? AND status = 'actual'"
         f" AND {' AND '.join(same)} ORDER BY d.published DESC NULLS LAST, bound = 'exact' DESC, f.document, f.start_",
         [key.park, key.metric, key.measure, key.unit, key.period, key.base, key.whole],
@@ -149,16 +149,18 @@ def fetch_presence(database: Database, metrics: Collection[str] | None) -> list[
 
 def known_parks(database: Database) -> frozenset[str]:
     """The parks that the database has any figure of."""
-    rows = database.fetch("SELECT DISTINCT entity FROM facts WHERE scope = 'park' AND entity IS NOT NULL")
+    rows = database.fetch("SELECT DISTINCT entity FROM statements WHERE scope = 'park' AND entity IS NOT NULL")
     return frozenset(row[0] for row in rows)
 
 
 def _observation(key: Key, row: Sequence[object]) -> Observation:
-    value, value_high, bound, low, high, low_open, high_open, fact_id, document, sources, conflict = row
+    value, value_high, bound, low, high, low_open, high_open, fact_id, document, sources, conflict, review = row
     assert isinstance(value, Decimal)
     flags = []
     if conflict:
         flags.append("conflict")
+    if review:
+        flags.append("reviewed")
     if key.end is None:
         flags.append("undated")
     return Observation(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -127,21 +127,22 @@ def fetch_states(database: Database) -> dict[str, State]:
     }
 
 
-def apply_reviews(database: Database, document: str | None = None) -> None:
-    """Lay the corrections of one document, or of all, over its facts anew. To be called inside the transaction that
-    changed facts or reviews."""
-    only, parameters = ("", []) if document is None else (" AND r.document = ?", [document])
+def apply_reviews(database: Database, documents: Sequence[str] | None = None) -> None:
+    """Lay the corrections of these documents, or of all, over their facts anew. To be called inside the transaction
+    that changed facts or reviews."""
+    chosen = "true" if documents is None else "r.document IN (SELECT unnest(?::VARCHAR[]))"
+    parameters = [] if documents is None else [list(documents)]
     touched = database.fetch(
-        f"SELECT 1 FROM corrections AS r WHERE true{only} UNION ALL"
-        f" SELECT 1 FROM reviews AS r WHERE decision = 'correct'{only} LIMIT 1",
+        f"SELECT 1 FROM corrections AS r WHERE {chosen} UNION ALL"
+        f" SELECT 1 FROM reviews AS r WHERE decision = 'correct' AND {chosen} LIMIT 1",
         parameters * 2,
     )
     if not touched:
         return
-    database.connection.execute(f"DELETE FROM corrections AS r WHERE true{only}", parameters)
+    database.connection.execute(f"DELETE FROM corrections AS r WHERE {chosen}", parameters)
     found = database.fetch_named(
         "SELECT f.*, r.changes FROM reviews AS r JOIN facts AS f ON f.fact_id = r.fact_id AND f.end_ = r.end_"
-        f" WHERE r.decision = 'correct'{only} ORDER BY f.fact_id",
+        f" WHERE r.decision = 'correct' AND {chosen} ORDER BY f.fact_id",
         parameters,
     )
     insert_rows(database, "corrections", [correct(fact, json.loads(fact["changes"])) for fact in found])
