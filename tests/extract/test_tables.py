@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 from table_texts import NOWHERE, VOCABULARY, document_of, read, says
 
+from parkcmp.extract import extract
 from parkcmp.extract.tables import TableContext, TableReading, extract_tables, without_tables
 from parkcmp.model import Document, Form, Measure, Reason
+from parkcmp.reading import read_bytes
 
 
 def test_targets_progress_and_the_documents_own_zone() -> None:
@@ -138,3 +140,10 @@ def test_every_numeral_of_a_table_is_in_the_ledger_once() -> None:
 def test_a_table_that_says_nothing_gives_nothing() -> None:
     assert read("姓名 | 职务\n甲 | 主任\n乙 | 副主任") == TableReading()
     assert extract_tables(Document("新乡"), VOCABULARY, NOWHERE) == TableReading()
+
+
+def test_neighbouring_fields_of_a_delimited_file_are_no_number_of_thousands() -> None:
+    [document] = read_bytes("高新区,高新技术企业,上市企业\n新乡高新区,640,135\n南阳高新区,580,200\n".encode(), "a.csv")
+    found = extract(document, VOCABULARY.lexicon)
+    assert [document.text[f.start : f.end] for f in found.facts] == ["640", "135", "580", "200"]
+    assert found.unexplained == ()

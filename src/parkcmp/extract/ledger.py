@@ -42,6 +42,8 @@ def account(
             if not any(used[span.start : span.end]):
                 used[span.start : span.end] = b"\1" * (span.end - span.start)
                 spans.append(span)
+        for span in reading.consumed:  # all its numerals are placed by now; what is left are separators
+            used[span.start : span.end] = b"\1" * (span.end - span.start)
     for time in times:
         a, b = folded.raw(time.start, time.end)
         if any(used[a:b]):
