@@ -1,26 +1,22 @@
-"""Putting documents into the database: one document is one transaction, and the same content changes nothing.
+"""Putting documents into the database: a batch is one transaction, and the same content changes nothing.
 
-What people decided of its facts is applied in the same transaction.
+Decisions of people and facts imported from elsewhere are no part of an extraction and stay when it is renewed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any
 
 from parkcmp.errors import StoreError
-from parkcmp.model import Document, Extraction, Fact
-from parkcmp.store.bulk import insert_rows
-from parkcmp.store.columns import computed_columns
+from parkcmp.model import Document, Extraction
+from parkcmp.store.bulk import insert_columns, insert_rows
 from parkcmp.store.connection import Database
-from parkcmp.store.identity import document_id, fact_ids, text_digest
 from parkcmp.store.reviews import apply_reviews
+from parkcmp.store.rows import ORIGIN, Rows, Stamp, make_rows, together
 
-# What a file can tell of itself.
-ORIGIN = ("title", "issuer", "issue", "url", "published", "published_inferred")
+__all__ = ["ORIGIN", "Change", "Stamp", "known_documents", "remove_document", "save_document", "save_documents"]
 
 
 class Change(StrEnum):
@@ -31,17 +27,11 @@ class Change(StrEnum):
     REEXTRACTED = "re-extracted"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """With what a stored document was read: what a person said, and the versions of rules and lexicon."""
-
-    options: Mapping[str, str]
-    reader: str
-
-
-def known_documents(database: Database) -> dict[str, Stamp]:
-    """The stamp of every stored document, by its id."""
-    rows = database.fetch("SELECT document, options, reader FROM documents")
+def known_documents(database: Database, names: Iterable[str] | None = None) -> dict[str, Stamp]:
+    """The stamp of every stored document, or of those of these ids that are stored, by id."""
+    wanted = None if names is None else sorted(set(names))
+    where, parameters = ("", []) if wanted is None else (" WHERE document IN (SELECT unnest(?::VARCHAR[]))", [wanted])
+    rows = database.fetch(f"SELECT document, options, reader FROM documents{where}", parameters)
     return {document: Stamp(json.loads(options), reader) for document, options, reader in rows}
 
 
@@ -50,112 +40,81 @@ def save_document(
 ) -> Change:
     """Store a document, as it was read and as a person described it, with what was extracted from it, in one
     transaction. Raises StoreError."""
-    digest = text_digest(document.text)
-    name = document_id(digest)
     with database.transaction():
-        found = database.fetch("SELECT sha256, options, reader FROM documents WHERE document = ?", [name])
-        if found and found[0][0] != digest:
-            raise StoreError(f"two texts share the id {name}", "store one of them in another database")
-        if found and Stamp(json.loads(found[0][1]), found[0][2]) == stamp:
-            return Change.UNCHANGED
-        fields = _document_fields(digest, document, described, extraction, stamp)
-        _put_document(database, name, fields, is_new=not found)
-        if found:
-            for table in ("facts", "unexplained"):
-                database.connection.execute(f"DELETE FROM {table} WHERE document = ?", [name])
-        keys = fact_ids(name, extraction.facts)
-        facts = [_fact_row(name, key, fact) for key, fact in zip(keys, extraction.facts, strict=True)]
-        numbers = [
-            {"document": name, "start_": u.start, "end_": u.end, "reason": u.reason.value}
-            for u in extraction.unexplained
-        ]
-        insert_rows(database, "facts", facts)
-        insert_rows(database, "unexplained", numbers)
-        apply_reviews(database, name)
-    return Change.REEXTRACTED if found else Change.ADDED
+        [change] = save_documents(database, [make_rows(document, described, extraction, stamp)])
+    if isinstance(change, StoreError):
+        raise change
+    return change
+
+
+def save_documents(database: Database, batch: Sequence[Rows]) -> list[Change | StoreError]:
+    """Store documents inside the caller's transaction; for each what that did, or why it could not be stored."""
+    known = _stored(database, [rows.document for rows in batch])
+    changes: list[Change | StoreError] = []
+    new: dict[str, Rows] = {}
+    renewed: dict[str, Rows] = {}
+    for rows in batch:
+        digest, stamp = known.get(rows.document, (rows.fields["sha256"], None))
+        if digest != rows.fields["sha256"]:
+            what = f"{rows.fields['path']}: two texts share the id {rows.document}"
+            changes.append(StoreError(what, "store one of them in another database"))
+        elif stamp == rows.stamp:
+            changes.append(Change.UNCHANGED)
+        else:
+            changes.append(Change.REEXTRACTED if stamp else Change.ADDED)
+            (new if stamp is None or rows.document in new else renewed)[rows.document] = rows
+            known[rows.document] = (str(digest), rows.stamp)
+    _insert_documents(database, list(new.values()))
+    for rows in renewed.values():
+        _renew_document(database, rows)
+    _forget_extraction(database, list(renewed))
+    _insert_contents(database, [*new.values(), *renewed.values()])
+    apply_reviews(database, [*new, *renewed])
+    return changes
 
 
 def remove_document(database: Database, name: str) -> None:
     """Forget a document and all that it says; what people decided of its facts is kept, for when it comes back."""
     with database.transaction():
-        for table in ("corrections", "facts", "unexplained", "documents"):
+        for table in ("corrections", "facts", "unexplained", "fingerprints", "reprints", "documents"):
             database.connection.execute(f"DELETE FROM {table} WHERE document = ?", [name])
 
 
-def _document_fields(
-    digest: str, document: Document, described: Document, extraction: Extraction, stamp: Stamp
-) -> dict[str, str | None]:
-    return {
-        "sha256": digest,
-        "path": described.path,
-        "title": described.title or extraction.title,
-        "issuer": described.issuer,
-        "issue": described.issue,
-        "url": described.url,
-        "published": extraction.published,
-        "published_inferred": extraction.published_inferred,
-        "park": described.park,
-        "text": described.text,
-        "marks": _json([[m.start, m.place] for m in document.marks]),
-        "tables": _json([asdict(t) for t in document.tables]),
-        "origin": _json({field: getattr(document, field) for field in ORIGIN if getattr(document, field)}),
-        "options": _json(dict(stamp.options)),
-        "reader": stamp.reader,
-    }
+def _stored(database: Database, names: Sequence[str]) -> dict[str, tuple[str, Stamp | None]]:
+    rows = database.fetch(
+        "SELECT document, sha256, options, reader FROM documents WHERE document IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(set(names))],
+    )
+    return {name: (digest, Stamp(json.loads(options), reader)) for name, digest, options, reader in rows}
 
 
-def _put_document(database: Database, name: str, fields: Mapping[str, str | None], *, is_new: bool) -> None:
-    if is_new:
-        sequence = database.fetch("SELECT coalesce(max(sequence), 0) + 1 FROM documents")[0][0]
-        row = {"document": name, **fields, "sequence": sequence}
-        sql = f"INSERT INTO documents ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
-        database.connection.execute(sql, list(row.values()))
-    else:
-        changes = ", ".join(f"{column} = ?" for column in fields)
-        sql = f"UPDATE documents SET {changes} WHERE document = ?"
-        database.connection.execute(sql, [*fields.values(), name])
+def _insert_documents(database: Database, batch: Sequence[Rows]) -> None:
+    [(last,)] = database.fetch("SELECT coalesce(max(sequence), 0) FROM documents")
+    rows = [{"document": r.document, **r.fields, "sequence": last + n} for n, r in enumerate(batch, 1)]
+    insert_rows(database, "documents", rows)
 
 
-def _fact_row(document: str, key: str, fact: Fact) -> dict[str, Any]:
-    return {
-        "fact_id": key,
-        "document": document,
-        "entity": fact.entity,
-        "scope": fact.scope.value,
-        "metric": fact.metric,
-        "subject": fact.subject,
-        "label": fact.label,
-        "measure": fact.measure.value,
-        "value": fact.value,
-        "value_high": fact.value_high,
-        "unit": fact.unit,
-        "bound": fact.bound.value,
-        "period": fact.period,
-        "base": fact.base,
-        "whole": fact.whole,
-        "whole_key": fact.whole_key,
-        "status": fact.status.value,
-        "start_": fact.start,
-        "end_": fact.end,
-        "last": fact.last,
-        "round_": fact.round,
-        "form": fact.form.value,
-        "sentence_start": fact.sentence.start,
-        "sentence_end": fact.sentence.end,
-        "rule": fact.rule,
-        **computed_columns(
-            value=fact.value,
-            value_high=fact.value_high,
-            bound=fact.bound,
-            form=fact.form,
-            last=fact.last,
-            round_=fact.round,
-            measure=fact.measure,
-            base=fact.base,
-            period=fact.period,
-        ),
-    }
+def _renew_document(database: Database, rows: Rows) -> None:
+    changes = ", ".join(f"{column} = ?" for column in rows.fields)
+    sql = f"UPDATE documents SET {changes} WHERE document = ?"
+    database.connection.execute(sql, [*rows.fields.values(), rows.document])
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _forget_extraction(database: Database, names: Sequence[str]) -> None:
+    if not names:
+        return
+    chosen = "document IN (SELECT unnest(?::VARCHAR[]))"
+    database.connection.execute(f"DELETE FROM facts WHERE imported IS NULL AND {chosen}", [names])
+    for table in ("unexplained", "fingerprints", "reprints"):
+        database.connection.execute(f"DELETE FROM {table} WHERE {chosen}", [names])
+
+
+def _insert_contents(database: Database, batch: Sequence[Rows]) -> None:
+    insert_columns(database, "facts", together([rows.facts for rows in batch]))
+    insert_columns(database, "unexplained", together([rows.unexplained for rows in batch]))
+    prints = [
+        {"document": rows.document, "figures": f.figures, "sample": f.sample, "bands": f.bands}
+        for rows in batch
+        if (f := rows.fingerprint)
+    ]
+    insert_rows(database, "fingerprints", prints)
