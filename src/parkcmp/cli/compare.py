@@ -41,6 +41,9 @@ def compare(
     benchmark: Annotated[
         bool, typer.Option("--benchmark", help="Beside them 全国 and the quartiles of all parks known.")
     ] = False,
+    derived: Annotated[
+        bool, typer.Option("--derived", help="Also values that follow from stated ones, flagged.")
+    ] = False,
 ) -> None:
     """Compare parks: every indicator that any of them has, and which is higher, for certain or not."""
     from parkcmp.lexicon.names import resolve_metric, resolve_park
@@ -56,6 +59,7 @@ def compare(
         common=common_only,
         reading=reading,
         benchmark=benchmark,
+        derived=derived,
         lang=common.lang,
     )
     with common.reading() as database:

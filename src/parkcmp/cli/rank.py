@@ -93,6 +93,9 @@ def rank(
     reading: Annotated[
         Reading, typer.Option(help="超1200 as the next round step, [1200, 1300), or literally, [1200, ∞).")
     ] = Reading.PRINTED,
+    derived: Annotated[
+        bool, typer.Option("--derived", help="Also values that follow from stated ones, flagged.")
+    ] = False,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="List all values where documents disagree.")] = False,
 ) -> None:
     """Rank the parks by one indicator: like with like, each with its period, bound and source."""
@@ -118,6 +121,7 @@ def rank(
         proxy=not no_proxy,
         reading=reading,
         conflicts=conflicts,
+        derived=derived,
     )
     with common.reading() as database:
         answer = answer_rank(database, lexicon, question)

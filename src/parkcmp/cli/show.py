@@ -28,6 +28,9 @@ def show(
     reading: Annotated[
         Reading, typer.Option(help="超1200 as the next round step, [1200, 1300), or literally, [1200, ∞).")
     ] = Reading.PRINTED,
+    derived: Annotated[
+        bool, typer.Option("--derived", help="Also values that follow from stated ones, flagged.")
+    ] = False,
 ) -> None:
     """Show one park: every indicator, the newest value first, history, targets beside actuals, sources."""
     from parkcmp.lexicon.names import resolve_entity
@@ -35,7 +38,7 @@ def show(
     from parkcmp.query.show import show as answer_show
 
     lexicon = common.lexicon()
-    question = ShowQuestion(resolve_entity(park, lexicon), reading, common.lang)
+    question = ShowQuestion(resolve_entity(park, lexicon), reading, derived, common.lang)
     with common.reading() as database:
         answer = answer_show(database, lexicon, question)
     common.emit(answer)

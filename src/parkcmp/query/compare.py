@@ -14,6 +14,7 @@ from parkcmp.lexicon.records import Lexicon
 from parkcmp.query import compare_notes as notes
 from parkcmp.query.answer import Answer, Value
 from parkcmp.query.benchmark import BENCHMARK_COLUMNS, Benchmarks
+from parkcmp.query.derived import fetch_derived, note_of_derived
 from parkcmp.query.families import Family, Kind, Row, group, why_alone
 from parkcmp.query.observation import Key, Observation, fetch_keys, fetch_observations
 from parkcmp.query.periods import is_same, parse_period
@@ -34,6 +35,7 @@ class CompareQuestion:
     common: bool = False
     reading: Reading = Reading.PRINTED
     benchmark: bool = False
+    derived: bool = False
     lang: str = "en"
 
 
@@ -43,10 +45,14 @@ def compare(database: Database, lexicon: Lexicon, question: CompareQuestion) -> 
     if not 2 <= len(parks) <= MOST_PARKS:
         raise UsageError(f"compare takes 2 to {MOST_PARKS} parks, not {len(parks)}", "name them one after the other")
     period = parse_period(question.period) if question.period else None
-    every = _fetch(database, lexicon, question, parks)
+    metrics = _metrics(lexicon, question)
+    derived = (
+        fetch_derived(database, lexicon, question.reading, metrics=metrics, parks=parks) if question.derived else {}
+    )
+    every = [*fetch_keys(database, metrics=metrics, parks=parks), *derived]
     asked = [key for key in every if period is None or is_same(period, key.period)]
     families = _wanted(group(asked, lexicon, {metric for metric, _ in question.metrics}), question)
-    rows = _rows(database, lexicon, question, parks, families)
+    rows = _rows(database, lexicon, question, parks, families, derived)
     complete = [row for row in rows if len(row.values) == len(parks)]
     shown = complete if question.common else rows
     benchmarks = Benchmarks(database, lexicon, shown, question.reading, period) if question.benchmark else None
@@ -54,7 +60,10 @@ def compare(database: Database, lexicon: Lexicon, question: CompareQuestion) -> 
     return Answer(
         _columns(parks, question.benchmark),
         tuple(_values(row, parks, lexicon, question.lang, benchmarks) for row in shown),
-        tuple(notes.of_comparison(where, every, shown, len(rows) - len(complete))),
+        (
+            *notes.of_comparison(where, every, shown, len(rows) - len(complete)),
+            *note_of_derived(o for row in shown for o in row.values.values()),
+        ),
         {
             "command": "compare",
             "parks": list(parks),
@@ -63,6 +72,7 @@ def compare(database: Database, lexicon: Lexicon, question: CompareQuestion) -> 
             "common": question.common,
             "reading": str(question.reading),
             "benchmark": question.benchmark,
+            "derived": question.derived,
         },
         hints={
             "categories": {
@@ -72,12 +82,11 @@ def compare(database: Database, lexicon: Lexicon, question: CompareQuestion) -> 
     )
 
 
-def _fetch(database: Database, lexicon: Lexicon, question: CompareQuestion, parks: Sequence[str]) -> list[Key]:
-    metrics = None
-    if question.metrics:
-        metrics = {metric for metric, _ in question.metrics}
-        metrics |= {m.id for m in lexicon.metrics.values() if m.stands_for in metrics}
-    return fetch_keys(database, metrics=metrics, parks=parks)
+def _metrics(lexicon: Lexicon, question: CompareQuestion) -> set[str] | None:
+    if not question.metrics:
+        return None
+    metrics = {metric for metric, _ in question.metrics}
+    return metrics | {m.id for m in lexicon.metrics.values() if m.stands_for in metrics}
 
 
 def _wanted(families: list[Family], question: CompareQuestion) -> list[Family]:
@@ -103,12 +112,14 @@ def _rows(
     question: CompareQuestion,
     parks: Sequence[str],
     families: list[Family],
+    derived: Mapping[Key, Observation],
 ) -> list[Row]:
     metrics = [lexicon.metrics.get(f.kind.metric) for f in families]
     months = [f.months(parks, metric, lexicon) for f, metric in zip(families, metrics, strict=True)]
     chosen = [f.chosen(parks, m, metric, lexicon) for f, m, metric in zip(families, months, metrics, strict=True)]
     keys = [key for by_park in chosen for key, _ in by_park.values()]
-    found = {o.key: o for o in fetch_observations(database, keys, question.reading)}
+    stated = fetch_observations(database, [key for key in keys if key not in derived], question.reading)
+    found = {**{o.key: o for o in stated}, **derived}
     by_kind = {f.kind: f for f in families}
     return [
         _row(family, m, by_park, found, by_kind, parks)

@@ -82,7 +82,7 @@ def fetch_all_derived(
     needed = None if metrics is None else _needed(metrics, lexicon)
     keys = fetch_keys(database, metrics=needed, parks=parks)
     observations = fetch_observations(database, keys, reading)
-    ambiguous = {row[0] for row in database.fetch("SELECT fact_id FROM facts WHERE rule = ?", [AMBIGUOUS])}
+    ambiguous = {row[0] for row in database.fetch("SELECT fact_id FROM statements WHERE rule = ?", [AMBIGUOUS])}
     return [
         derived
         for derived in derive(observations, lexicon, ambiguous, measures)

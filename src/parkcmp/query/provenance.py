@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from parkcmp.errors import UnknownNameError
 from parkcmp.query.answer import Answer, Note, Value
 from parkcmp.query.periods import is_same
+from parkcmp.query.reviewed import extracted_json
 from parkcmp.store import Database
 from parkcmp.store.identity import text_digest
 
@@ -18,12 +20,16 @@ WHY = (
     "fact_id", "entity", "metric", "measure", "value", "value_high", "unit", "bound", "low", "high", "low_open",
     "high_open", "period", "base", "whole", "status", "subject", "label", "numeral", "start", "end", "verified",
     "sentence", "paragraph", "paragraph_start", "title", "issuer", "issue", "published", "published_inferred", "url",
-    "place", "cell", "path", "document", "rule",
+    "place", "cell", "path", "document", "rule", "formula", "inputs", "review",
+    "reason", "reviewer", "extracted",
 )  # fmt: skip
 FACT_ID = re.compile(r"[0-9a-f]{12}-\d+(\.\d+)?")
 _SQL = (
     "SELECT f.*, d.sha256, d.text, d.title, d.issuer, d.issue, d.url, d.published, d.published_inferred, d.path,"
-    " d.marks, d.tables FROM facts AS f JOIN documents AS d USING (document)"
+    " d.marks, d.tables, r.reason, r.reviewer, r.changes, o AS before"
+    " FROM ledger AS f JOIN documents AS d ON d.document = f.document"
+    " LEFT JOIN reviews AS r ON f.review IS NOT NULL AND r.fact_id = f.fact_id"
+    " LEFT JOIN facts AS o ON f.review = 'correct' AND o.fact_id = f.fact_id"
     " WHERE {} ORDER BY d.published DESC NULLS LAST, f.document, f.start_"
 )
 _BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
@@ -48,17 +54,22 @@ def explain_value(
     """The origin of a park's value: every statement of its newest period, or of the one named; its level where no
     measure is asked for and there is one."""
     found = database.fetch(
-        "SELECT fact_id, measure, status, period, period_end FROM facts WHERE entity = ? AND metric = ?",
+        "SELECT fact_id, measure, status, period, period_end FROM statements WHERE entity = ? AND metric = ?",
         [park, metric],
     )
     chosen = _choose(found, measure, period)
     query = {"command": "why", "park": park, "metric": metric, "measure": measure, "period": period}
     if not chosen:
         return Answer(WHY, (), (_none_of(found, park),), query)
-    marks = ", ".join("?" * len(chosen))
-    rows = _explained(database, f"f.fact_id IN ({marks})", chosen)
+    rows = explain_facts(database, chosen)
     others = sorted({row[3] for row in found if row[3] and row[0] not in chosen})
     return Answer(WHY, rows, (_other_periods(others),) if others and period is None else (), query)
+
+
+def explain_facts(database: Database, fact_ids: Sequence[str]) -> tuple[tuple[Value, ...], ...]:
+    """The rows of these facts."""
+    marks = ", ".join("?" * len(fact_ids))
+    return _explained(database, f"f.fact_id IN ({marks})", list(fact_ids))
 
 
 def _choose(found: list[tuple[Any, ...]], measure: str | None, period: str | None) -> list[str]:
@@ -90,6 +101,9 @@ def _row(found: dict[str, Any]) -> tuple[Value, ...]:
         "paragraph_start": first,
         "place": _place(json.loads(found["marks"]), start),
         "cell": _cell(json.loads(found["tables"]), start),
+        "formula": None,
+        "inputs": None,
+        "extracted": extracted_json(found["before"], found["changes"]) if found["review"] == "correct" else None,
     }
     return tuple(derived[name] if name in derived else found[name] for name in WHY)
 

@@ -14,6 +14,7 @@ from parkcmp.lexicon.records import Lexicon, Metric
 from parkcmp.model import Measure
 from parkcmp.query import rank_notes as notes
 from parkcmp.query.answer import Answer, Value
+from parkcmp.query.derived import fetch_derived, note_of_derived
 from parkcmp.query.likeness import BASES, Likeness, choose, likeness
 from parkcmp.query.observation import (
     NATION,
@@ -54,6 +55,7 @@ class RankQuestion:
     proxy: bool = True
     reading: Reading = Reading.PRINTED
     conflicts: bool = False
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,13 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
     metric = lexicon.metrics[question.metric]
     measures = _measures(question, metric)
     stand_ins = [m.id for m in lexicon.metrics.values() if question.proxy and m.stands_for == metric.id]
-    keys = fetch_keys(database, metrics=[metric.id, *stand_ins], measures=measures)
+    wanted = [metric.id, *stand_ins]
+    derived = (
+        fetch_derived(database, lexicon, question.reading, metrics=wanted, measures=measures)
+        if question.derived
+        else {}
+    )
+    keys = [*fetch_keys(database, metrics=wanted, measures=measures), *derived]
     area = _area(question, lexicon)
     period = parse_period(question.period) if question.period else None
     asked = [key for key in keys if _is_asked(key, question, metric, lexicon, period)]
@@ -82,7 +90,9 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
     like_keys, like, choices = choose(in_area, metric, lexicon)
     newest = _newest(like_keys, in_area, metric)
     nation = _newest_of_nation(asked, like, lexicon, metric)
-    fetched = fetch_observations(database, [*newest.values(), *nation], question.reading)
+    chosen = [*newest.values(), *nation]
+    fetched = fetch_observations(database, [key for key in chosen if key not in derived], question.reading)
+    fetched += [derived[key] for key in chosen if key in derived]
     observations = [_marked(o, metric) for o in fetched if o.key.park != NATION]
     reference = [Ranked(o, None, None, None) for o in fetched if o.key.park == NATION]
     ascending = question.ascending or _is_lower_first(metric, measures)
@@ -104,6 +114,7 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
             *notes.of_choices(where, choices, newest),
             *notes.of_periods(where, like_keys, newest),
             *notes.of_rows(where, [line.observation for line in shown]),
+            *note_of_derived(line.observation for line in [*shown, *reference]),
             *notes.of_limits(observations, question.minimum, question.maximum, has_ties),
             *notes.of_missing(where, parks, frozenset(newest)),
         ]
@@ -262,6 +273,7 @@ def _as_understood(
         "region": question.region,
         "province": question.province,
         "proxy": question.proxy,
+        "derived": question.derived,
         "min": question.minimum,
         "max": question.maximum,
         "top": question.top,

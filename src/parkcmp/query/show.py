@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parkcmp.intervals import Reading
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.query.answer import Answer, Note, Value
+from parkcmp.query.derived import fetch_derived, note_of_derived
 from parkcmp.query.families import Family, Kind, group
 from parkcmp.query.observation import Key, Observation, fetch_keys, fetch_observations
 from parkcmp.query.periods import order
@@ -25,6 +26,7 @@ class ShowQuestion:
 
     park: str
     reading: Reading = Reading.PRINTED
+    derived: bool = False
     lang: str = "en"
 
 
@@ -35,6 +37,10 @@ def show(database: Database, lexicon: Lexicon, question: ShowQuestion) -> Answer
     for status in ("actual", "target"):
         keys = fetch_keys(database, parks=[question.park], status=status)
         by_key = {o.key: o for o in fetch_observations(database, keys, question.reading, status)}
+        if question.derived and status == "actual":
+            derived = fetch_derived(database, lexicon, question.reading, parks=[question.park])
+            by_key |= derived
+            keys += derived
         for family in group(keys, lexicon):
             listed = [by_key[key] for key in family.keys[question.park] if key in by_key]
             found.setdefault(family.kind, {})[status] = sorted(listed, key=_age, reverse=True)
@@ -47,12 +53,18 @@ def show(database: Database, lexicon: Lexicon, question: ShowQuestion) -> Answer
             for number, o in enumerate(observations):
                 is_newest = status == "actual" and number == 0
                 rows.append(_row(o, kind, name, status, is_newest))
-    documents = {str(row[-1]) for row in rows}
+    documents = {name for row in rows for name in str(row[-1]).split(",")}
+    shown = [o for of in found.values() for o in of.get("actual", ())]
     return Answer(
         COLUMNS,
         tuple(rows),
-        tuple(_notes(database, question.park, bool(rows))),
-        {"command": "show", "park": question.park, "reading": str(question.reading)},
+        (*_notes(database, question.park, bool(rows)), *note_of_derived(shown)),
+        {
+            "command": "show",
+            "park": question.park,
+            "reading": str(question.reading),
+            "derived": question.derived,
+        },
         hints={
             "categories": {m: lexicon.metrics[m].category for m in {k.metric for k in kinds} if m in lexicon.metrics},
             "documents": _titles(database, documents),
@@ -86,7 +98,7 @@ def _titles(database: Database, documents: set[str]) -> dict[str, str]:
 
 
 def _notes(database: Database, park: str, has_rows: bool) -> list[Note]:
-    sql = "SELECT count(*) FROM facts WHERE entity = ? AND metric IS NULL"
+    sql = "SELECT count(*) FROM statements WHERE entity = ? AND metric IS NULL"
     unmapped = database.fetch(sql, [park])[0][0]
     said = []
     if not has_rows:

@@ -65,4 +65,6 @@ def _figure(row: dict[str, Value], lang: str) -> str:
 
 
 def _dated(row: dict[str, Value], lang: str) -> str:
-    return f"{_figure(row, lang)} ({period_cell(row['period'], row['base'], lang)})"
+    words = flag_words("derived", lang) if "derived" in text(row["flags"]) else []
+    when = pick((", ", "，"), lang).join([period_cell(row["period"], row["base"], lang), *words])
+    return f"{_figure(row, lang)} ({when})"

@@ -47,8 +47,20 @@ def _sheet(row: dict[str, Value], lang: str) -> Sheet:
         period_cell(row["period"], row["base"], lang),
         pick(("target", "目标"), lang) if row["status"] == "target" else "",
     ]
-    lines = [Line((pick(name, lang), said)) for name, said in _support(row, lang) if said]
+    support = _support(row, lang) if row["formula"] is None else _derivation(row, lang)
+    lines = [Line((pick(name, lang), said)) for name, said in support if said]
     return sheet_of((Column("", firm=True), Column("")), lines, "  ".join(word for word in words if word))
+
+
+def _derivation(row: dict[str, Value], lang: str) -> list[tuple[tuple[str, str], str]]:
+    result = figure(row["value"], row["bound"], lang) + text(row["unit"])
+    return [
+        (("derived", "推算"), f"{text(row['formula'])} = {result}"),
+        (("can stand for", "可能取值"), _interval(row)),
+        (("from", "依据"), text(row["inputs"]).replace(",", "\n")),
+        (("rule", "规则"), text(row["rule"])),
+        (("value", "编号"), text(row["fact_id"])),
+    ]
 
 
 def _support(row: dict[str, Value], lang: str) -> list[tuple[tuple[str, str], str]]:
