@@ -36,6 +36,8 @@ COMMANDS = {
     "coverage": "What is there and what is missing.",
     "facts": "The ledger: every stored figure with its sentence.",
     "why": "Where a figure comes from: its sentence, its source, its rule.",
+    "chart": "A ranking, a comparison or a trend as a picture.",
+    "review": "Accept, reject or correct a figure; a person's word that lasts.",
     "documents": "What has been read.",
     "metrics": "The indicators that parkcmp knows.",
     "parks": "The parks that parkcmp knows.",

@@ -8,7 +8,7 @@ from parkcmp.query.answer import Answer, Value
 from parkcmp.query.wording import MEASURES, pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
-from parkcmp.render.layout.marks import figure, period_cell
+from parkcmp.render.layout.marks import REVIEWS, figure, period_cell
 from parkcmp.render.sheet import Column, Group, Line, Sheet, sheet_of
 
 REASONS = {
@@ -129,6 +129,9 @@ def _fact_line(row: dict[str, Value], lang: str) -> Line:
         metric += " " + pick(MEASURES.get(measure, (measure, measure)), lang)
     if row["status"] == "target":
         metric += pick((" (target)", "（目标）"), lang)
+    if row.get("review") is not None:
+        review = pick(REVIEWS[str(row["review"])], lang)
+        metric += pick((f" ({review})", f"（{review}）"), lang)
     cells = (
         owner,
         metric,
@@ -137,7 +140,7 @@ def _fact_line(row: dict[str, Value], lang: str) -> Line:
         period_cell(row["period"], row["base"], lang),
         text(row["fact_id"]),
     )
-    return Line(cells, quiet=row["entity"] is None)
+    return Line(cells, quiet=row["entity"] is None or row.get("review") == "reject")
 
 
 def _chosen(answer: Answer, lang: str, names: tuple[str, ...]) -> Sheet:

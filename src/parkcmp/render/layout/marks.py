@@ -13,6 +13,11 @@ from parkcmp.query.wording import FLAGS, pick
 from parkcmp.render.cells import text
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
+REVIEWS = {
+    "accept": ("accepted", "已确认"),
+    "reject": ("rejected", "已否定"),
+    "correct": ("corrected", "已更正"),
+}
 _MARKS = {
     "exact": ("", ""),
     "over": (">", "超"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 from parkcmp.intervals import Interval
 from parkcmp.query.answer import Answer, Value
 from parkcmp.query.wording import MEASURES, pick
 from parkcmp.render.cells import span, text
+from parkcmp.render.headings import heading
 from parkcmp.render.layout.ledger import one_line
-from parkcmp.render.layout.marks import figure, period_cell
+from parkcmp.render.layout.marks import REVIEWS, figure, period_cell
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
 
 _OPEN, _CLOSE = "【", "】"
@@ -80,6 +82,7 @@ def _support(row: dict[str, Value], lang: str) -> list[tuple[tuple[str, str], st
     return [
         (("text", "原文"), _marked(row)),
         (("as named", "原文名称"), named),
+        (("review", "核对意见"), _review(row, lang)),
         (("share of", "总体"), one_line(text(row["whole"]))),
         (("can stand for", "可能取值"), _interval(row)),
         (("source", "来源"), cite(row, lang)),
@@ -87,6 +90,24 @@ def _support(row: dict[str, Value], lang: str) -> list[tuple[tuple[str, str], st
         (("rule", "规则"), text(row["rule"])),
         (("fact", "编号"), text(row["fact_id"])),
     ]
+
+
+def _review(row: dict[str, Value], lang: str) -> str:
+    """What a person decided, with what was there before a correction: corrected, was value 135: misprint (by 王)."""
+    if row["review"] is None:
+        return ""
+    comma, colon = pick((", ", "，"), lang), pick((": ", "："), lang)
+    said = pick(REVIEWS[str(row["review"])], lang)
+    if row["extracted"] is not None:
+        was = json.loads(str(row["extracted"]))
+        fields = comma.join(f"{heading(name, lang)} {old or pick(('none', '无'), lang)}" for name, old in was.items())
+        said += pick((f", was {fields}", f"，原为{fields}"), lang)
+    if row["reason"] is not None:
+        said += colon + one_line(text(row["reason"]))
+    if row["reviewer"] is not None:
+        by = one_line(text(row["reviewer"]))
+        said += pick((f" (by {by})", f"（{by}）"), lang)
+    return said
 
 
 def _marked(row: dict[str, Value]) -> str:
