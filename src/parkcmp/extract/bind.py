@@ -17,12 +17,14 @@ from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import Group, find_groups
 from parkcmp.extract.measures import FROM, TO, Lead, lead_of
 from parkcmp.extract.owners import Speaker
+from parkcmp.extract.placing import CHAINED, LEVELS, REPORTED, amount_of
 from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.structure import Paragraph, Structure, sentences
 from parkcmp.extract.subjects import Owner, OwnerMention, Role
 from parkcmp.extract.targets import find_target
 from parkcmp.extract.times import Time, year_of
 from parkcmp.extract.vocabulary import Vocabulary
+from parkcmp.extract.wording import continues, sector_clause
 from parkcmp.lexicon.cues import Cues
 from parkcmp.model import Reason
 
@@ -177,7 +179,7 @@ class Binder:
 
     def _keep(self, draft: Draft, sentence: Sentence) -> None:
         sentence.drafts.append(draft)
-        if not draft.target and draft.measure in decide.REPORTED and not draft.chain:
+        if not draft.target and draft.measure in REPORTED and not draft.chain:
             self.clock.report(draft.period)
         if draft.label is not None and not draft.chain:
             sentence.label = draft.label
@@ -233,7 +235,7 @@ class Binder:
     def _decide(self, q: Quantity, lead: Lead, cursor: int, sentence: Sentence) -> Draft | Reason:
         if any(section.rule for section in (self.paragraph.sections if self.paragraph else ())):
             return Reason.RULE
-        sentence.sector = sentence.sector or decide.sector_clause(self, sentence.start, q.left) or False
+        sentence.sector = sentence.sector or sector_clause(self, sentence.start, q.left) or False
         sentence.target = sentence.target or find_target(self.text, max(sentence.start, sentence.clause if not sentence.target else sentence.start), q.left, self.cues, self.labels)
         group = sentence.groups.get(q.start)
         if group is not None and group.index(q) > 0:
@@ -242,7 +244,7 @@ class Binder:
         if chained is not None:
             return chained
         outcome = decide.number(self, q, lead, cursor, sentence, group)
-        if isinstance(outcome, Draft) and FROM.search(lead.clause) and outcome.measure in decide.CHAINED:
+        if isinstance(outcome, Draft) and FROM.search(lead.clause) and outcome.measure in CHAINED:
             self._begin_chain(outcome, lead, sentence)
         return outcome
 
@@ -275,9 +277,9 @@ class Binder:
             if lead.start <= t.start and t.end <= q.left:
                 bare = bare.replace(t.text, "")
         bare = bare.rstrip("的").rstrip("约")
-        if first.measure not in decide.LEVELS or not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare)) or len(bare) > 16:
+        if first.measure not in LEVELS or not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare)) or len(bare) > 16:
             return None
-        amount = decide.amount_of(q, first.metric, first.measure)
+        amount = amount_of(q, first.metric, first.measure)
         if amount is None:
             return None
         own = any(lead.start <= t.start < q.left and t.kind in ("period", "now", "plan") for t in self.times)
@@ -308,7 +310,7 @@ class Binder:
         for mention in reversed(self.labels.within(lead.start, q.left)):
             label = self.labels.ending(mention.end, lead.start)
             if label is not None and label.metric is not None and not label.modifier and label.metric.kind != "rank":
-                if decide.amount_of(q, label.metric, None) is not None or q.kind in ("percent", "times", "doublings"):
+                if amount_of(q, label.metric, None) is not None or q.kind in ("percent", "times", "doublings"):
                     return label, None
         if sentence.label is not None:
             return sentence.label, sentence.label_draft
@@ -316,7 +318,7 @@ class Binder:
 
     def last_label_if_continued(self, lead: Lead) -> Label | None:
         """The last sentence's indicator, where this one only goes on about it (其中第三季度为…, 分季度看，一季度增长…)."""
-        return self.last_label if decide.continues(self, lead.start, lead.start + len(lead.text)) else None
+        return self.last_label if continues(self, lead.start, lead.start + len(lead.text)) else None
 
     def owner_for(self, label: Label | None) -> Owner | None:
         """Who states a number with this label: the clause's owner, unless unknown words in front of the name say another."""

@@ -177,7 +177,7 @@ class Clock:
 
     def _years_since(self, time: Time) -> None:
         self.spanned = True
-        if not time.years or "近" in time.text and time.years < 2:
+        if not time.years or ("近" in time.text and time.years < 2):
             return
         span = self.article_span
         if span and abs(year_of(span[1]) - year_of(span[0]) + 1 - time.years) <= 1:
@@ -266,4 +266,4 @@ def _over_month(part: str) -> int:
         return 6 if part[2] == "1" else 7
     if part.startswith("-Q"):
         return int(part[2]) * 3 - 2
-    return int(part.split("/")[-1].lstrip("-")[:2])
+    return int(part.rsplit("/", maxsplit=1)[-1].lstrip("-")[:2])

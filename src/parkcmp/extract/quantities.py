@@ -60,7 +60,7 @@ _ARABIC = re.compile(
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
 _FRACTION = re.compile(rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])")
-_TENTHS = re.compile(rf"(?P<n>[一二两三四五六七八九]成[一二三四五六七八九](?![成个家万亿])|[一二两三四五六七八九](?=成)|\d(?:\.\d)?(?=成))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)")
+_TENTHS = re.compile(r"(?P<n>[一二两三四五六七八九]成[一二三四五六七八九](?![成个家万亿])|[一二两三四五六七八九](?=成)|\d(?:\.\d)?(?=成))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)")
 _HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
 _DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
 _TIMES = re.compile(rf"(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?")
@@ -232,7 +232,7 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
     quantity = _make(
         text, span, low, unit, kind, form, end, inner=inner, scale=scale, from_=m.start(), magnitude=bool(m["m"]), soft=soft, high=high
     ) if not high else _range(text, m, span, low, high, unit, kind, end, scale)
-    if high is None and "%" == unit and text[end : end + 1] == "点":
+    if high is None and unit == "%" and text[end : end + 1] == "点":
         return None
     del last_numeral
     return quantity
@@ -266,7 +266,7 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     unit_match = _unit_pattern().match(text, m.end())
     if not unit_match:
         # 四千亿 of a headline: money without 元
-        if not re.search(r"[千百十二三四五六七八九一两]\s?[万亿]$", numeral) or numeral[0] in "十百千万亿" and len(numeral) < 2:
+        if not re.search(r"[千百十二三四五六七八九一两]\s?[万亿]$", numeral) or (numeral[0] in "十百千万亿" and len(numeral) < 2):
             return None
         if text[m.end() : m.end() + 1] in "级强" or text[m.start() - 1 : m.start()] in "数几上成":
             return None
@@ -290,7 +290,7 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     if numeral in _BARE_MAGNITUDES and not (m["s"] or _BEFORE.search(text, max(0, m.start() - 9), m.start())):
         return None
     value = parse_chinese(numeral) * _scale(m["m"])
-    weak = soft or (kind in ("count", "time", "length") and (value < 2 or len(numeral) == 1 and numeral not in _BARE_MAGNITUDES))
+    weak = soft or (kind in ("count", "time", "length") and (value < 2 or (len(numeral) == 1 and numeral not in _BARE_MAGNITUDES)))
     return _make(
         text, (m.start(), m.start() + split), value, unit, kind, Form.NUMBER if tail or numeral in _BARE_MAGNITUDES else Form.COUNT,
         unit_match.end(), inner=m["s"] or "", scale=scale, magnitude=bool(tail or m["m"]), soft=weak,

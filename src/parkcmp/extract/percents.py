@@ -1,0 +1,161 @@
+"""Decide percentages and multiples: growth, average growth, change in points, 倍, 番, completion, ratios."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parkcmp.extract import measures as m
+from parkcmp.extract.conversion import Amount
+from parkcmp.extract.draft import Draft
+from parkcmp.extract.lists import Group
+from parkcmp.extract.measures import Lead
+from parkcmp.extract.placing import make_draft
+from parkcmp.extract.portions import another_whole, read_share, share_list, share_of_following, share_of_value
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.rows import read_row
+from parkcmp.extract.rules import is_rule
+from parkcmp.extract.shares import find_whole
+from parkcmp.extract.subjects import Role
+from parkcmp.extract.wording import as_percent, is_circumstance, negate, strip_base
+from parkcmp.model import Measure, Reason
+
+if TYPE_CHECKING:
+    from parkcmp.extract.bind import Binder, Sentence
+
+
+def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
+    clause = lead.clause
+    if lead.text == "的" and s.drafts and s.drafts[-1].rule == "whole-value":
+        return share_of_value(b, q, s)
+    if m.DRIVEN.search(clause):
+        return Reason.COMPARISON
+    if m.COMPLETION.search(clause):
+        label, _ = b.carried(q, lead, s)
+        own = b.labels.ending(lead.clause_start + m.COMPLETION.search(clause).start(), cursor)  # type: ignore[union-attr]
+        label = own if own is not None and own.metric is not None else label
+        return make_draft(b, q, Measure.COMPLETION, label, s, "completion")
+    to = m.TO.search(clause)
+    share_cue = m.SHARE.search(clause)
+    if share_cue is not None and re.search(r"占地|占据", clause):
+        share_cue = None
+    if share_cue is None and not to and m.GROWTH.search(lead.text):
+        return read_growth(b, q, lead, cursor, s, group)
+    if m.CAGR.search(clause) and not share_cue:
+        return read_growth(b, q, lead, cursor, s, group)
+    if group is not None and group.cue >= 0 and share_cue is not None and group.index(q) == 0:
+        return share_list(b, q, lead, s, group)
+    another = another_whole(b, q, lead, s)
+    if another is not None:
+        return another
+    posted = share_of_following(b, q, lead, s) if share_cue is None else None
+    if posted is not None:
+        return posted
+    direct = b.labels.ending(q.left, cursor)
+    if direct is not None and direct.metric is not None and direct.metric.unit == "%":
+        return make_draft(b, q, Measure.LEVEL, direct, s, "ratio")
+    whole = find_whole(b.text, lead, q.left, b.labels, b.owners)
+    if whole is not None and (m.GROWTH.search(lead.text) is None or to):
+        return read_share(b, q, lead, cursor, s, whole, group)
+    if m.GROWTH.search(lead.text) and not to:
+        return read_growth(b, q, lead, cursor, s, group)
+    if is_rule(b, q, lead):
+        return Reason.RULE
+    if direct is None:
+        label, _ = b.carried(q, lead, s)
+        if label is not None and label.metric is not None and label.metric.unit == "%":
+            return make_draft(b, q, Measure.LEVEL, label, s, "ratio")
+        return Reason.LABEL
+    if direct.metric is not None:
+        return Reason.LABEL
+    return make_draft(b, q, Measure.LEVEL, direct, s, "ratio-unknown")
+
+
+def read_growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
+    found = m.GROWTH.search(lead.text)
+    cagr = m.CAGR.search(lead.clause) is not None or b.clock.average is not None
+    end = lead.start + (found.start() if found else len(lead.text))
+    if group is not None and group.cue >= 0:
+        return read_row(b, q, Measure.CAGR if cagr else Measure.GROWTH, lead, s, group, min(end, group.cue))
+    end = strip_base(b, end, cursor)
+    label = b.labels.ending(end, cursor)
+    if label is not None and label.metric is None and (len(label.text) < 2 or is_circumstance(b, label)):
+        label = None
+    if label is None:
+        label, _ = b.carried(q, lead, s)
+        if label is None:
+            return Reason.LABEL
+    if m.RATE_OF_RATE.search(label.text) and label.metric is None:
+        return Reason.COMPARISON
+    measure = Measure.CAGR if cagr else Measure.GROWTH
+    draft = make_draft(b, q, measure, label, s, "growth")
+    if isinstance(draft, Draft):
+        negate(draft, lead)
+    return draft
+
+
+def read_times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
+    if q.kind == "doublings":
+        return doublings(b, q, lead, cursor, s)
+    to = m.TO.search(lead.clause)
+    multiple = m.IS_MULTIPLE.search(lead.clause)
+    if m.GREW_TIMES.search(lead.text) and not to:
+        outcome = read_growth(b, q, lead, cursor, s, group)
+        if isinstance(outcome, Draft):
+            as_percent(outcome)
+        return outcome
+    if not multiple:
+        return Reason.LABEL
+    phrase = multiple.group()
+    region = any(o.role is not Role.NONE and lead.clause_start <= o.start < q.left and o.owner.kind in ("region", "nation") and o.start >= lead.clause_start + multiple.start() for o in b.owners)
+    if region or re.search(r"平均|均值|同期全|水平", phrase):
+        return Reason.COMPARISON
+    label = b.labels.ending(lead.clause_start + multiple.start(), cursor)
+    if label is None or label.metric is None:
+        carried, _ = b.carried(q, lead, s)
+        label = label if label is not None and carried is None else carried
+    if label is None:
+        return Reason.LABEL
+    base = b.clock.base
+    if base is None or base == b.clock.current:
+        base = s.chain_start or base
+    if base is None:
+        return Reason.COMPARISON
+    draft = make_draft(b, q, Measure.MULTIPLE, label, s, "multiple")
+    if isinstance(draft, Draft):
+        draft.base = base
+    return draft
+
+
+def doublings(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
+    label = b.labels.ending(strip_base(b, q.left, cursor), cursor)
+    if label is None or label.metric is None:
+        carried, _ = b.carried(q, lead, s)
+        label = carried or label
+    if label is None:
+        return Reason.LABEL
+    draft = make_draft(b, q, Measure.GROWTH, label, s, "doubling")
+    if isinstance(draft, Draft):
+        value = (Decimal(2) ** q.value - 1) * 100
+        draft.amount = Amount(value.quantize(Decimal("0.000001")).normalize() + 0, None, "%", Decimal(100), Decimal(100))
+    return draft
+
+
+def read_points(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
+    if m.is_compared(lead, q) or m.DRIVEN.search(lead.clause) or m.RATE_OF_RATE.search(lead.clause) or m.SHARE.search(lead.clause):
+        return Reason.COMPARISON
+    found = m.GROWTH.search(lead.text)
+    if not found:
+        return Reason.COMPARISON
+    label = b.labels.ending(strip_base(b, lead.start + found.start(), cursor), cursor)
+    if label is None:
+        label, source = b.carried(q, lead, s)
+        if source is not None and source.measure is not Measure.LEVEL:
+            return Reason.COMPARISON
+    if label is None or label.metric is None or label.metric.unit != "%":
+        return Reason.COMPARISON
+    draft = make_draft(b, q, Measure.CHANGE, label, s, "points")
+    if isinstance(draft, Draft):
+        negate(draft, lead)
+    return draft

@@ -1,0 +1,129 @@
+"""A number placed: unit, owner, period, base and status from the running state, as a draft or the reason against it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parkcmp.extract import measures as m
+from parkcmp.extract.conversion import Amount, convert, plain
+from parkcmp.extract.draft import Draft
+from parkcmp.extract.labels import Label
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.subjects import Owner
+from parkcmp.extract.times import before, year_before
+from parkcmp.extract.wording import _ORGANISATION, _PRODUCED, is_sector
+from parkcmp.lexicon.records import Metric
+from parkcmp.model import Measure, Reason
+
+if TYPE_CHECKING:
+    from parkcmp.extract.bind import Binder, Sentence
+
+
+LEVELS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CUMULATIVE, Measure.RANK})
+CHAINED = LEVELS | {Measure.GROWTH}
+REPORTED = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE})
+_RELATIVE = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMPLETION})
+
+
+def amount_of(q: Quantity, metric: Metric | None, measure: Measure | None) -> Amount | None:
+    """The quantity in the unit that its measure asks for; None where the printed unit contradicts."""
+    if measure in _RELATIVE:
+        return plain(q) if q.kind == "percent" else None
+    if measure in (Measure.RANK,):
+        return plain(q)
+    return convert(q, metric) if metric is not None else plain(q)
+
+
+def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s: Sentence, rule: str) -> Draft | Reason:
+    """A draft with owner, period, base and status from the running state."""
+    metric = label.metric if label is not None else None
+    if measure is Measure.CHANGE and q.kind == "points":
+        amount: Amount | None = plain(q)
+    elif q.kind in ("times", "doublings"):
+        amount = Amount(q.value, q.high, "倍", q.last, q.round)
+    else:
+        amount = amount_of(q, metric, measure)
+    if amount is None:
+        return Reason.UNIT
+    clock = b.clock
+    flow = measure in (Measure.GROWTH, Measure.CAGR, Measure.CHANGE) or b.annual or (metric is not None and metric.kind in ("flow", "ratio"))
+    period = clock.of_flow if flow else clock.current
+    if metric is not None and metric.id == "rank_overall" and not any(s.start <= t.start < q.left and t.kind == "period" for t in b.times):
+        period = clock.default or clock.now
+    owner = b.owner_for(label)
+    if s.sector and metric is not None and q.kind in ("money", "percent") and metric.category == "economy" and label is not None and label.start >= s.clause:
+        label = Label(label.text, None, label.start, label.end, label.prefix)
+        metric = None
+    if label is not None and label.text == "国内生产总值":
+        owner = Owner("region", "全国", "全国")
+    foreign = is_foreign(b, q, label, owner)
+    draft = Draft(q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign)
+    draft.base = base_of(b, draft, s)
+    return draft
+
+
+def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None) -> bool:
+    """岷山航空营业收入: unknown words before an indicator in money are a firm's name unless they are a branch of industry."""
+    if label is None or not label.modifier or label.metric is not None or owner is None:
+        return False
+    if q.kind not in ("money", "percent") and q.unit not in _PRODUCED:
+        return False
+    if any(o.end <= label.start + 1 and label.start - o.end <= 1 for o in b.owners if abs(o.end - label.start) <= 1):
+        return False  # 渭南高新区提出工业总产值…: the owner is named
+    if _ORGANISATION.search(label.text) or q.unit in _PRODUCED:
+        return True
+    term = next((t for t in b.labels.within(label.start, label.end) if t.end == label.end), None)
+    if term is None or term.term.metric is None:
+        # 其中荆楚石化248亿元: a part in money with no indicator of its own is somebody's.
+        return q.kind == "money" and "其中" in b.text[max(0, label.start - 3) : label.start] and not is_sector(b, label.text)
+    return len(label.modifier) >= 2 and not is_sector(b, label.modifier)
+
+
+def plan_start(d: Draft) -> str | None:
+    """A plan's average growth up to the end of a five-year plan starts where the plan does."""
+    if d.target and d.period and re.fullmatch(r"\d{3}[05]", d.period):
+        return str(int(d.period) - 5)
+    return None
+
+
+def base_of(b: Binder, d: Draft, s: Sentence) -> str | None:
+    clock = b.clock
+    lead = b.text[max(s.start, d.q.left - 24) : d.q.left]
+    if d.measure is Measure.CUMULATIVE:
+        return clock.since
+    if d.measure is Measure.CAGR:
+        if clock.average and d.period:
+            return year_before(d.period, clock.average)
+        return s.chain_start or clock.base or (clock.span[0] if clock.span else None) or clock.since or clock.last_base or plan_start(d)
+    if d.measure in (Measure.GROWTH, Measure.CHANGE) and clock.base is None and d.q.kind != "percent" and not m.YEAR_ON_YEAR.search(lead):
+        same = [x for x in s.drafts if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period]
+        if same:
+            return same[-1].period
+    if d.measure is Measure.GROWTH:
+        if d.period is None:
+            return clock.base
+        if m.QUARTER_ON_QUARTER.search(lead):
+            return clock.base or before(d.period)
+        if clock.base is not None:
+            return clock.base
+        if m.YEAR_ON_YEAR.search(lead):
+            return year_before(d.period)
+        if s.chain_start is not None and s.chain_done:
+            return s.chain_start
+        if clock.base_unknown:
+            return None
+        if clock.span is not None and clock.span[0] != clock.span[1] and (d.q.kind != "percent" or "累计" in lead):
+            return clock.span[0]
+        if clock.since is not None and (d.q.kind != "percent" or "累计" in lead):
+            return clock.since
+        return year_before(d.period)
+    if d.measure is Measure.CHANGE:
+        if clock.base is not None:
+            return clock.base
+        if s.chain_start is not None and s.chain_done:
+            return s.chain_start
+        if clock.spanned and clock.span is not None and clock.span[0] != clock.span[1]:
+            return clock.span[0]
+        return year_before(d.period) if d.period and not clock.base_unknown else None
+    return None

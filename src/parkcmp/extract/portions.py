@@ -1,0 +1,176 @@
+"""Decide shares and ratios: of a named whole, of what follows, of several wholes, of the part just told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parkcmp.extract import measures as m
+from parkcmp.extract.conversion import convert
+from parkcmp.extract.draft import Draft
+from parkcmp.extract.labels import Label
+from parkcmp.extract.lists import Group
+from parkcmp.extract.measures import Lead
+from parkcmp.extract.placing import LEVELS, make_draft
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.rows import distinct
+from parkcmp.extract.shares import Whole, ratio_of
+from parkcmp.extract.subjects import OwnerMention, Role
+from parkcmp.extract.wording import is_circumstance
+from parkcmp.model import Bound, Measure, Reason
+
+if TYPE_CHECKING:
+    from parkcmp.extract.bind import Binder, Sentence
+
+
+def share_of_value(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
+    """占全市699家的22.6%: the share, after the whole's own number."""
+    whole = s.drafts[-1]
+    part = s.drafts[-2] if len(s.drafts) > 1 else None
+    draft = make_draft(b, q, Measure.SHARE, whole.label, s, "share")
+    if isinstance(draft, Draft) and part is not None:
+        draft.owner, draft.foreign, draft.period = part.owner, part.foreign, part.period
+        draft.whole, draft.whole_key = whole.whole, whole.whole_key
+    return draft
+
+
+def read_share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: Whole, group: Group | None) -> Draft | Reason:
+    if group is not None and group.cue >= 0:
+        return Reason.LABEL
+    part = b.labels.ending(whole.part_end, cursor) if whole.part_end > cursor else None
+    if part is not None and part.metric is None and part.modifier == part.text and is_circumstance(b, part):
+        part = None
+    source = None
+    if part is None:
+        part, source = b.carried(q, lead, s)
+        if whole.text and part is not None and whole.text.startswith(part.text) and part.start >= lead.start and source is None:
+            part, source = s.label, s.label_draft
+    if part is None:
+        return Reason.LABEL
+    if whole.metric is not None and part.metric is None and not whole.text:
+        part = None
+    assert part is not None
+    numerator = part.metric
+    if numerator is not None and numerator.unit == "%" and numerator.ratios:
+        numerator = b.vocabulary.lexicon.metrics[numerator.ratios[0][0]]
+    ratio = ratio_of(b.vocabulary, numerator, part.text, whole)
+    if ratio is not None:
+        draft = make_draft(b, q, Measure.LEVEL, Label(part.text, ratio, part.start, part.end), s, "ratio-of-two")
+        if isinstance(draft, Draft) and source is not None:
+            draft.owner = source.owner
+        return draft
+    named = b.vocabulary.term(f"{part.text}占比") if not whole.text else None
+    if named is not None and named.metric is not None and named.metric.unit == "%":
+        return make_draft(b, q, Measure.LEVEL, Label(part.text, named.metric, part.start, part.end), s, "ratio-of-two")
+    if part.metric is not None and part.metric.unit == "%":
+        return make_draft(b, q, Measure.LEVEL, part, s, "ratio")
+    draft = make_draft(b, q, Measure.SHARE, part, s, "share")
+    if isinstance(draft, Draft):
+        if source is not None and not any(lead.start <= o.start < q.left and o.role is Role.SUBJECT for o in b.owners):
+            draft.owner, draft.foreign = source.owner, source.foreign
+            if draft.period != source.period and source.measure in LEVELS and not b.clock.said:
+                draft.period = source.period
+        if "约" in b.text[whole.part_end : whole.part_end + 2] and draft.q.bound is Bound.EXACT:
+            draft.q = replace(draft.q, bound=Bound.ABOUT)
+        draft.whole = whole.text or (source.label.text if source is not None and source.label else None)
+        draft.whole_key = whole_key_of(b, whole, draft)
+    return draft
+
+
+def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
+    """占全市61.5%、全省48%: one more whole of the same part."""
+    last = s.drafts[-1] if s.drafts else None
+    if last is None or last.measure is not Measure.SHARE or last.q.right != lead.start:
+        return None
+    region = next((o for o in b.owners if lead.start <= o.start and o.end <= q.left and o.owner.kind == "region"), None)
+    if region is None or not re.fullmatch(r"[、，和及占的近约超逾达为]*", lead.text.replace(region.owner.name, "", 1)):
+        return None
+    draft = make_draft(b, q, Measure.SHARE, last.label, s, "share")
+    if isinstance(draft, Reason):
+        return None
+    draft.owner, draft.foreign, draft.period, draft.target = last.owner, last.foreign, last.period, last.target
+    draft.whole, draft.whole_key = region.owner.name, b.speaker.region_key(region)
+    return draft
+
+
+def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) -> Draft | Reason:
+    """占全省、全市比重分别为24%和37%, 占全市比重依次为13.4%、15.6%、14.9%: a whole each, or a part each."""
+    count = len(group.members)
+    regions = [o for o in b.owners if lead.clause_start <= o.start and o.end <= group.cue and o.owner.kind == "region"]
+    levels = [d for d in s.drafts if d.measure in LEVELS and d.measure is not Measure.SHARE]
+    plan: list[tuple[Draft, OwnerMention]] = []
+    cue = m.SHARE.search(b.text, lead.clause_start, q.left)
+    direct = b.labels.ending(cue.start(), lead.start) if cue else None
+    if direct is not None and direct.metric is not None and len(regions) == count:
+        named = make_draft(b, q, Measure.SHARE, direct, s, "share-list")
+        if isinstance(named, Draft):
+            s.plans.update({member.start: (named, region) for member, region in zip(group.members, regions, strict=True)})
+            return planned_share(b, q, s)
+    if len(regions) == count and levels:
+        plan = [(levels[-1], region) for region in regions]
+    elif len(regions) == 1:
+        parts = distinct(levels)[-count:]
+        plan = [(part, regions[0]) for part in parts] if len(parts) == count else []
+    if not plan:
+        return Reason.LABEL
+    s.plans.update({member.start: pair for member, pair in zip(group.members, plan, strict=True)})
+    return planned_share(b, q, s)
+
+
+def planned_share(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
+    part, region = s.plans[q.start]
+    draft = make_draft(b, q, Measure.SHARE, part.label, s, "share-list")
+    if isinstance(draft, Draft):
+        draft.owner, draft.foreign, draft.period, draft.target = part.owner, part.foreign, part.period, part.target
+        draft.whole, draft.whole_key = region.owner.name, b.speaker.region_key(region)
+    return draft
+
+
+def whole_key_of(b: Binder, whole: Whole, draft: Draft) -> str | None:
+    if whole.region is not None:
+        if whole.region.owner.kind == "nation":
+            return "全国"
+        return b.speaker.region_key(whole.region)
+    return whole.metric.id if whole.metric is not None else draft.whole
+
+
+def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
+    """聚集了全国84%的国家重点实验室: a share of what follows."""
+    start = q.right + (b.text[q.right : q.right + 1] == "的")
+    if b.text[q.right : q.right + 1] != "的":
+        return None
+    region = next((o for o in reversed(b.owners) if lead.clause_start <= o.start and o.end <= q.left and o.owner.kind == "region"), None)
+    before = lead.text
+    if region is not None and region.end == q.left:
+        before = b.text[lead.start : region.start]
+    if not re.search(r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$", before):
+        return None
+    label = b.labels.following(start, s.end)
+    if label is None or label.metric is None:
+        return None
+    earlier = s.drafts[-1] if s.drafts and s.drafts[-1].rule == "share-of-following" else None
+    draft = make_draft(b, q, Measure.SHARE, label, s, "share-of-following")
+    if isinstance(draft, Reason):
+        return None
+    if region is not None and draft.owner is not None and draft.owner.kind == "region":
+        draft.owner = b.speaker.topic
+    draft.whole = region.owner.name if region else (earlier.whole if earlier else label.text)
+    draft.whole_key = b.speaker.region_key(region) if region else (earlier.whole_key if earlier else label.metric.id)
+    return draft
+
+
+def region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
+    """占全市699家的22.6%: the number within the whole is the region's own."""
+    match = re.search(r"占(?P<region>[\u4e00-\u9fff]{2,8})$", lead.clause)
+    if match is None or b.text[q.right : q.right + 1] != "的" or s.label is None:
+        return None
+    region = next((o for o in b.owners if lead.clause_start <= o.start < q.left and o.owner.kind == "region"), None)
+    if region is None or s.label.metric is None or convert(q, s.label.metric) is None:
+        return None
+    draft = make_draft(b, q, Measure.LEVEL, s.label, s, "whole-value")
+    if isinstance(draft, Reason):
+        return None
+    draft.owner = region.owner
+    draft.whole, draft.whole_key = region.owner.name, b.speaker.region_key(region)
+    return draft

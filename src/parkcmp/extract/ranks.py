@@ -1,0 +1,65 @@
+"""Decide places in rankings: the overall evaluation, single rankings, the place of an indicator."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parkcmp.extract import measures as m
+from parkcmp.extract.draft import Draft
+from parkcmp.extract.labels import Label
+from parkcmp.extract.measures import Lead
+from parkcmp.extract.placing import make_draft
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.rows import read_row
+from parkcmp.model import Measure, Reason
+
+if TYPE_CHECKING:
+    from parkcmp.extract.bind import Binder, Sentence
+
+
+def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
+    if not m.RANKED.search(lead.clause) and not re.search(r"：$", lead.text):
+        return Reason.ORDINAL
+    window = b.text[s.start : q.left]
+    if len(group_of(s, q)) > 1 and s.groups[q.start].cue >= 0:
+        return rank_list(b, q, lead, s, window)
+    phrase = m.RANK_PHRASE.search(lead.text)
+    end = lead.start + (phrase.start() if phrase else len(lead.text))
+    label = b.labels.ending(end, cursor) if end > cursor else None
+    if label is None or (label.metric is not None and label.metric.kind != "rank"):
+        for mention in reversed(b.labels.within(s.start, q.left)):
+            if mention.term.metric is not None and mention.term.metric.kind == "rank":
+                label = Label(b.text[mention.start : mention.end], mention.term.metric, mention.start, mention.end)
+                break
+        else:
+            if label is None and phrase and re.match(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)", phrase.group()):
+                label, _ = b.carried(q, lead, s)
+    if (label is None or label.metric is None) and m.OVERALL.search(window) and not re.search(r"基地|产业园|孵化器|小镇|集群", window):
+        metric = b.vocabulary.lexicon.metrics["rank_overall"]
+        label = Label(metric.zh, metric, q.left, q.left)
+    if label is None:
+        return Reason.ORDINAL
+    if re.search(r"增速|增幅", lead.clause) and label.metric is not None and label.metric.kind != "rank":
+        label = Label(label.text + "增速", None, label.start, label.end)
+    return make_draft(b, q, Measure.RANK, label, s, "rank")
+
+
+def group_of(s: Sentence, q: Quantity) -> tuple[Quantity, ...]:
+    """The members of the row that a number is in."""
+    return s.groups[q.start].members if q.start in s.groups else ()
+
+
+def rank_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, window: str) -> Draft | Reason:
+    """工业总产值、营商环境分列第18位和第16位 in a sentence on single rankings: a ranking each."""
+    group = s.groups[q.start]
+    outcome = read_row(b, q, Measure.RANK, lead, s, group, group.cue)
+    return single_ranking(b, outcome, window)
+
+
+def single_ranking(b: Binder, outcome: Draft | Reason, window: str) -> Draft | Reason:
+    if isinstance(outcome, Draft) and outcome.label is not None and "单项" in window:
+        term = b.vocabulary.term(f"{outcome.label.text}排名") or b.vocabulary.term(f"{outcome.label.text}单项排名")
+        if term is not None and term.metric is not None and term.metric.kind == "rank":
+            outcome.metric = term.metric
+    return outcome

@@ -1,0 +1,116 @@
+"""Decide rows: A、B和C分别增长x%、y%和z% — the n-th number to the n-th name, owner, time or earlier value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parkcmp.extract.draft import Draft
+from parkcmp.extract.labels import Label
+from parkcmp.extract.lists import Group, items
+from parkcmp.extract.measures import Lead
+from parkcmp.extract.placing import LEVELS, make_draft
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.subjects import Owner, Role
+from parkcmp.extract.wording import as_percent, negate
+from parkcmp.model import Measure, Reason
+
+if TYPE_CHECKING:
+    from parkcmp.extract.bind import Binder, Sentence
+
+
+def distinct(drafts: list[Draft]) -> list[Draft]:
+    """The last value of each owner and indicator, in order: both ends of a chain are one."""
+    kept: dict[tuple[str, str], Draft] = {}
+    for d in drafts:
+        key = (d.label.text if d.label else "", d.owner.name if d.owner else "")
+        kept.pop(key, None)
+        kept[key] = d
+    return list(kept.values())
+
+
+def read_row(b: Binder, q: Quantity, measure: Measure, lead: Lead, s: Sentence, group: Group, end: int) -> Draft | Reason:
+    """The first number of a 分别 list: names before 分别, else the numbers just read."""
+    labels, owners = list_names(b, group, s, end)
+    s.groups.update({member.start: group for member in group.members})
+    if labels is None:
+        return Reason.LABEL
+    label, owner = labels[0], owners[0]
+    draft = make_draft(b, q, measure, label, s, "list")
+    if isinstance(draft, Draft):
+        if owner is not None:
+            draft.owner = owner
+        negate(draft, lead)
+        retime(b, draft, group, 0, s)
+        if q.kind == "times":
+            as_percent(draft)
+    return draft
+
+
+def retime(b: Binder, draft: Draft, group: Group, index: int, s: Sentence) -> None:
+    """2012年、2013年…分别为x和y: a time each."""
+    times = [t for t in b.times if s.start <= t.start < group.cue and t.kind == "period"]
+    count = len(group.members)
+    if len(times) < count:
+        return
+    row = times[-count:]
+    if all(re.fullmatch(r"[、和与及]", b.text[x.end : y.start]) for x, y in zip(row, row[1:], strict=False)):
+        draft.period = b.clock.resolve(row[index]) or draft.period
+
+
+def list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | None = None) -> tuple[list[Label | None] | None, list[Owner | None]]:
+    count = len(group.members)
+    previous = [d.q.right for d in s.drafts if d.q.right <= group.cue and d.q not in group.members]
+    limit = max([s.start, *previous])
+    start = max(b.text.rfind(mark, limit, end) for mark in "，；。：\n") + 1
+    start = max(start, limit)
+    spans = [(a, e) for a, e in items(b.text, start, end) if names_something(b, a, e)] if end > start else []
+    verb_label = b.labels.ending(group.members[0].left, group.cue_end)
+    found: list[Label | None] = []
+    owners: list[Owner | None] = []
+    if len(spans) >= count:
+        spans = spans[-count:]
+        for a, e in spans:
+            label = b.labels.ending(e, a) if e > a else None
+            owner = next((o.owner for o in b.owners if a <= o.start and o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"), None)
+            found.append(label)
+            owners.append(owner)
+        if verb_label is not None:
+            sector = [Label(f"{b.text[a:e]}{verb_label.text}", None, a, e, modifier=b.text[a:e]) if owner is None else verb_label for (a, e), owner in zip(spans, owners, strict=True)]
+            return list(sector), owners
+        owners = zones_of_row(b, spans, owners)
+        last = found[-1]
+        if last is not None and sum(o is not None for o in owners) == count:
+            return [last] * count, owners
+        if all(label is not None for label in found):
+            return found, owners
+    earlier = [d for d in s.drafts if d.q.start < group.members[0].start and d.measure in LEVELS and d.q not in group.members]
+    earlier = distinct(earlier)
+    if len(earlier) >= count and not spans:
+        recent = earlier[-count:]
+        return [d.label for d in recent], [d.owner for d in recent]
+    if verb_label is not None and first is None and not spans:
+        return None, []
+    return None, []
+
+
+def names_something(b: Binder, a: int, e: int) -> bool:
+    """Whether an item before 分别 is a name, and not an adverb or a base of comparison."""
+    rest = b.text[a:e]
+    for t in b.times:
+        if a <= t.start and t.end <= e:
+            rest = rest.replace(t.text, "")
+    return re.sub(r"同比|环比|比|较|增速|增幅|年均|均|也|则|的|，|增长|按年|实现|完成|达到", "", rest) != ""
+
+
+def zones_of_row(b: Binder, spans: list[tuple[int, int]], owners: list[Owner | None]) -> list[Owner | None]:
+    """青岛、淄博、威海高新区…, 重庆、璧山、永川三家高新区…: bare keys before the word that makes them zones."""
+    tail = b.text[spans[-1][0] : spans[-1][1]]
+    parks = b.vocabulary.lexicon.parks
+    key = next((k for k in sorted(parks, key=len, reverse=True) if tail.startswith(k)), None)
+    if key is None or not re.match(r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)", tail[len(key) :]):
+        return owners
+    keys = [b.text[a:e] for a, e in spans[:-1]] + [key]
+    if all(k in parks for k in keys):
+        return [Owner("park", parks[k].short_name, k) for k in keys]
+    return owners
