@@ -38,6 +38,7 @@ COMMANDS = {
     "why": "Where a figure comes from: its sentence, its source, its rule.",
     "chart": "A ranking, a comparison or a trend as a picture.",
     "review": "Accept, reject or correct a figure; a person's word that lasts.",
+    "sql": "A question in SQL, read-only.",
     "documents": "What has been read.",
     "metrics": "The indicators that parkcmp knows.",
     "parks": "The parks that parkcmp knows.",
