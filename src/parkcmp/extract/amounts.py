@@ -89,7 +89,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         measure = Measure.CUMULATIVE
     draft = make_draft(b, q, measure, label, s, "amount")
     if isinstance(draft, Draft):
-        if based and b.clock.base is not None and not added and any(t.end in (q.left, q.left - 1) for t in b.times):
+        if based and b.clock.base is not None and not added and any(t.end in (q.left, q.left - 1) for t in b.times.within(q.left - 16, q.left)):
             draft.period = b.clock.base
             draft.rule = "base-value"
         if measure is Measure.CHANGE and re.search(r"(?:净减|减少|减)(?:了|约|近|超)?$", lead.text) and draft.amount.value > 0:
@@ -134,7 +134,7 @@ def founding_area(b: Binder, q: Quantity, lead: Lead, s: Sentence, label: Label 
     """从创办之初的12平方公里，至如今的145平方公里: a zone's growth in ground needs no other name."""
     if q.kind != "area" or q.unit != "平方公里" or (label is not None and (label.metric is not None or "面积" in label.text)):
         return False
-    return any(s.start <= t.start < q.left and t.kind == "founding" for t in b.times)
+    return any(t.kind == "founding" for t in b.times.within(max(s.start, q.left - 120), q.left))
 
 
 def label_behind(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> Label | None:

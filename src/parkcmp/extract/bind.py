@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parkcmp.extract import decide
+from parkcmp.extract.along import Along
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import Group, find_groups
 from parkcmp.extract.measures import FROM, TO, Lead, lead_of
+from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, LEVELS, REPORTED, amount_of
 from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.structure import Paragraph, Structure, sentences
-from parkcmp.extract.subjects import Owner, OwnerMention, Role
 from parkcmp.extract.targets import find_target
 from parkcmp.extract.times import Time, year_of
 from parkcmp.extract.vocabulary import Vocabulary
@@ -47,6 +48,9 @@ class Sentence:
     target: bool = False
     cumulative: bool = False
     sector: bool = False
+    rule: bool | None = None
+    checked: int = 0
+    planned: int = 0
     groups: dict[int, Group] = field(default_factory=dict)
     plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
     period_before: tuple[str | None, bool] = (None, False)
@@ -71,8 +75,8 @@ class Binder:
         self.vocabulary = vocabulary
         self.cues = cues
         self.structure = structure
-        self.times = times
-        self.owners = owners
+        self.times = Along(times)
+        self.owners = Along(owners)
         self.labels = labels
         self.quantities = quantities
         self.clock = Clock(published)
@@ -115,7 +119,7 @@ class Binder:
     def _is_annual(self, article: int) -> bool:
         """Whether an article gives account of one year throughout (全年, 年末), so that its stocks are of that year too."""
         spans = [(p.start, p.end) for p in self.structure.paragraphs if p.article == article]
-        times = [t for t in self.times if spans and spans[0][0] <= t.start < spans[-1][1]]
+        times = self.times.within(spans[0][0], spans[-1][1]) if spans else []
         yearly = sum(t.text in ("全年", "年末", "年底", "期末", "年内", "是年", "当年", "年终") for t in times)
         return yearly >= 2 and not any(t.kind == "now" for t in times)
 
@@ -207,8 +211,9 @@ class Binder:
                     self.speaker.tell(owner, first and owner.initial)
                 self._owner += 1
         self._semicolon(end, sentence)
-        if "累计" in text[sentence.start : end]:
+        if not sentence.cumulative and "累计" in text[max(sentence.start, sentence.checked - 2) : end]:
             sentence.cumulative = True
+        sentence.checked = end
 
     def _is_past(self, period: str | None) -> bool:
         published = self.clock.published
@@ -221,8 +226,8 @@ class Binder:
             sentence.chain_limit = mark + 1
             self.speaker.begin_sentence()
             sentence.clause = mark + 1
-            opens = any(o.role is Role.SUBJECT and 0 <= o.start - mark <= 6 for o in self.owners)
-            if opens or any(0 < t.start - mark <= 4 for t in self.times):
+            opens = any(o.role is Role.SUBJECT for o in self.owners.within(mark, mark + 7))
+            if opens or self.times.within(mark + 1, mark + 5):
                 sentence.target = False
             sentence.chain = None
             sentence.chain_done = False
@@ -235,8 +240,11 @@ class Binder:
     def _decide(self, q: Quantity, lead: Lead, cursor: int, sentence: Sentence) -> Draft | Reason:
         if any(section.rule for section in (self.paragraph.sections if self.paragraph else ())):
             return Reason.RULE
-        sentence.sector = sentence.sector or sector_clause(self, sentence.start, q.left) or False
-        sentence.target = sentence.target or find_target(self.text, max(sentence.start, sentence.clause if not sentence.target else sentence.start), q.left, self.cues, self.labels)
+        sentence.sector = sentence.sector or sector_clause(self, sentence.start, q.left)
+        if not sentence.target:
+            since = max(sentence.start, sentence.clause, sentence.planned)
+            sentence.target = find_target(self.text, since, q.left, self.cues, self.labels)
+            sentence.planned = max(sentence.planned, q.left - 8)
         group = sentence.groups.get(q.start)
         if group is not None and group.index(q) > 0:
             return decide.member(self, q, group, sentence)
@@ -252,7 +260,7 @@ class Binder:
         """由 opens a chain: its first value is of the time between 由 and the number, else of the span's start, else of none."""
         start = FROM.search(lead.clause)
         assert start is not None
-        own = [t for t in self.times if lead.clause_start + start.start() <= t.start < draft.q.left]
+        own = self.times.within(lead.clause_start + start.start(), draft.q.left)
         follows = re.compile(r"[^，；。]{0,14}?，?[^，；。\d]{0,14}(?:增|升|提高|扩|至|到|降|减|达|拓展|跃|发展|壮大|翻|变|成)").match(self.text, draft.q.right)
         if not follows:
             return
@@ -273,8 +281,8 @@ class Binder:
         if first is None or sentence.chain_done or q.kind != first.q.kind:
             return None
         bare = lead.text
-        for t in self.times:
-            if lead.start <= t.start and t.end <= q.left:
+        for t in self.times.within(lead.start, q.left):
+            if t.end <= q.left:
                 bare = bare.replace(t.text, "")
         bare = bare.rstrip("的").rstrip("约")
         if first.measure not in LEVELS or not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare)) or len(bare) > 16:
@@ -282,7 +290,7 @@ class Binder:
         amount = amount_of(q, first.metric, first.measure)
         if amount is None:
             return None
-        own = any(lead.start <= t.start < q.left and t.kind in ("period", "now", "plan") for t in self.times)
+        own = any(t.kind in ("period", "now", "plan") for t in self.times.within(lead.start, q.left))
         period = self.clock.current
         if not own and self.clock.span:
             period = self.clock.span[1]
@@ -319,7 +327,3 @@ class Binder:
     def last_label_if_continued(self, lead: Lead) -> Label | None:
         """The last sentence's indicator, where this one only goes on about it (其中第三季度为…, 分季度看，一季度增长…)."""
         return self.last_label if continues(self, lead.start, lead.start + len(lead.text)) else None
-
-    def owner_for(self, label: Label | None) -> Owner | None:
-        """Who states a number with this label: the clause's owner, unless unknown words in front of the name say another."""
-        return self.speaker.current

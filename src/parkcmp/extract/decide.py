@@ -64,7 +64,7 @@ def based_on_time(b: Binder, lead: Lead) -> bool:
     if not found:
         return False
     start = lead.clause_start + found.start("base")
-    return any(t.start == start and t.end >= lead.clause_start + found.end("base") - 1 for t in b.times)
+    return any(t.start == start and t.end >= lead.clause_start + found.end("base") - 1 for t in b.times.within(start, start + 1))
 
 
 def other_governs(b: Binder, q: Quantity, lead: Lead) -> bool:
@@ -92,7 +92,7 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
         draft.period, draft.base, draft.target = first.period, first.base, first.target
         retime(b, draft, group, index, s)
         if draft.measure is Measure.RANK:
-            single_ranking(b, draft, b.text[s.start : q.left])
+            single_ranking(b, draft, b.text[max(s.start, q.left - 160) : q.left])
         if q.kind == "times" and draft.measure is Measure.GROWTH:
             as_percent(draft)
         if first.amount.value < 0 < draft.amount.value:

@@ -13,11 +13,12 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Labels
 from parkcmp.extract.ledger import account
 from parkcmp.extract.masks import find_masks
+from parkcmp.extract.mentions import Owner, OwnerMention
 from parkcmp.extract.plain_tables import above, plain_tables
 from parkcmp.extract.published import find_published
 from parkcmp.extract.quantities import Quantity, find_quantities
 from parkcmp.extract.structure import Structure, read_structure
-from parkcmp.extract.subjects import Owner, OwnerMention, find_owners
+from parkcmp.extract.subjects import find_owners
 from parkcmp.extract.tables import TableContext, TableReading, extract_tables, without_tables
 from parkcmp.extract.times import Time, find_times
 from parkcmp.extract.vocabulary import TermMention, Vocabulary

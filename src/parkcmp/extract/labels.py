@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parkcmp.extract.subjects import OwnerMention
+from parkcmp.extract.mentions import OwnerMention
 from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import TermMention
 from parkcmp.lexicon.cues import Cues, strip_left, strip_right
@@ -88,7 +88,7 @@ class Labels:
             return None
         if index is not None:
             return self._named(self.terms[index], limit, max(head, self.terms[index].end))
-        if any(head < o <= end for o in self._owner_ends if head < o):
+        if any(position in self._owner_ends for position in range(head + 1, end + 1)):
             return None  # 同城的武进高新区为1025家: an owner stands between, its indicator is understood
         label = self._unnamed(head, limit)
         return label if label is None or _NOUN.search(label.text) else None
@@ -173,7 +173,7 @@ class Labels:
         return Label(self.text[start:head], None, start, head, "", self.text[start:head])
 
     def _phrase_start(self, position: int, limit: int) -> int:
-        start = position
+        start, limit = position, max(limit, position - 60)
         while start > limit and self.text[start - 1] not in _STOPS:
             if start in self._skip_left and start != position:
                 break

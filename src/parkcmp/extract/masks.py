@@ -10,7 +10,7 @@ import re
 from parkcmp.model import Reason
 
 _MASKS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
-    (Reason.REFERENCE, re.compile(r"(?:https?://|www\.)[^\s，。；（）\u4e00-\u9fff]+|[\w.]+@[\w.]+|[\w-]+\.(?:com|cn|gov|org|net)\b[\w./]*")),
+    (Reason.REFERENCE, re.compile(r"(?:https?://|www\.)[^\s，。；（）\u4e00-\u9fff]{1,200}|[A-Za-z0-9_.]{1,40}@[A-Za-z0-9_.]{1,60}|[A-Za-z0-9-]{1,40}\.(?:com|cn|gov|org|net)\b[A-Za-z0-9_./]{0,60}")),
     (Reason.REFERENCE, re.compile(r"(?<!\d)(?:0\d{2,3}[-—]\d{7,8}|1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4})(?:[-—转]\d{1,6})?(?!\d)")),
     (Reason.REFERENCE, re.compile(r"(?:邮编|邮政编码|电话|传真|热线|手机|QQ|微信|热线电话|联系方式|浏览次数|浏览量|阅读量|阅读|点击|点击数|点击量|访问量|字号|编号|索引号|文号|证券代码|股票代码|代码|信用代码|备案号|刊号)[：:]?\s*[\d,\-—/]+")),
     (Reason.REFERENCE, re.compile(r"(?:ISO|IEC|GB|GB/T|IATF|AS|QB|DB|HB|CN|ISSN|ISBN)[-/ ]?T?\s?[\d.\-—:：/]+", re.ASCII)),

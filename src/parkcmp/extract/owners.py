@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parkcmp.extract.subjects import Owner, OwnerMention, Role
+from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.model import Scope
 

@@ -11,13 +11,13 @@ from parkcmp.extract.conversion import Amount
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
+from parkcmp.extract.mentions import Role
 from parkcmp.extract.placing import make_draft
 from parkcmp.extract.portions import another_whole, read_share, share_list, share_of_following, share_of_value
 from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule
 from parkcmp.extract.shares import find_whole
-from parkcmp.extract.subjects import Role
 from parkcmp.extract.wording import as_percent, is_circumstance, negate, strip_base
 from parkcmp.model import Measure, Reason
 
@@ -108,7 +108,10 @@ def read_times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gro
     if not multiple:
         return Reason.LABEL
     phrase = multiple.group()
-    region = any(o.role is not Role.NONE and lead.clause_start <= o.start < q.left and o.owner.kind in ("region", "nation") and o.start >= lead.clause_start + multiple.start() for o in b.owners)
+    region = any(
+        o.role is not Role.NONE and o.owner.kind in ("region", "nation")
+        for o in b.owners.within(lead.clause_start + multiple.start(), q.left)
+    )
     if region or re.search(r"平均|均值|同期全|水平", phrase):
         return Reason.COMPARISON
     label = b.labels.ending(lead.clause_start + multiple.start(), cursor)

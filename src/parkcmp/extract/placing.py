@@ -9,8 +9,8 @@ from parkcmp.extract import measures as m
 from parkcmp.extract.conversion import Amount, convert, plain
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
+from parkcmp.extract.mentions import Owner
 from parkcmp.extract.quantities import Quantity
-from parkcmp.extract.subjects import Owner
 from parkcmp.extract.times import before, year_before
 from parkcmp.extract.wording import _ORGANISATION, _PRODUCED, is_sector
 from parkcmp.lexicon.records import Metric
@@ -49,9 +49,9 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     clock = b.clock
     flow = measure in (Measure.GROWTH, Measure.CAGR, Measure.CHANGE) or b.annual or (metric is not None and metric.kind in ("flow", "ratio"))
     period = clock.of_flow if flow else clock.current
-    if metric is not None and metric.id == "rank_overall" and not any(s.start <= t.start < q.left and t.kind == "period" for t in b.times):
+    if metric is not None and metric.id == "rank_overall" and not any(t.kind == "period" for t in b.times.within(max(s.start, q.left - 160), q.left)):
         period = clock.default or clock.now
-    owner = b.owner_for(label)
+    owner = b.speaker.current
     if s.sector and metric is not None and q.kind in ("money", "percent") and metric.category == "economy" and label is not None and label.start >= s.clause:
         label = Label(label.text, None, label.start, label.end, label.prefix)
         metric = None
@@ -69,7 +69,7 @@ def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None)
         return False
     if q.kind not in ("money", "percent") and q.unit not in _PRODUCED:
         return False
-    if any(o.end <= label.start + 1 and label.start - o.end <= 1 for o in b.owners if abs(o.end - label.start) <= 1):
+    if any(abs(o.end - label.start) <= 1 for o in b.owners.within(label.start - 40, label.start + 1)):
         return False  # 渭南高新区提出工业总产值…: the owner is named
     if _ORGANISATION.search(label.text) or q.unit in _PRODUCED:
         return True
@@ -97,7 +97,7 @@ def base_of(b: Binder, d: Draft, s: Sentence) -> str | None:
             return year_before(d.period, clock.average)
         return s.chain_start or clock.base or (clock.span[0] if clock.span else None) or clock.since or clock.last_base or plan_start(d)
     if d.measure in (Measure.GROWTH, Measure.CHANGE) and clock.base is None and d.q.kind != "percent" and not m.YEAR_ON_YEAR.search(lead):
-        same = [x for x in s.drafts if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period]
+        same = [x for x in s.drafts[-30:] if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period]
         if same:
             return same[-1].period
     if d.measure is Measure.GROWTH:

@@ -12,11 +12,11 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
+from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.rows import distinct
 from parkcmp.extract.shares import Whole, ratio_of
-from parkcmp.extract.subjects import OwnerMention, Role
 from parkcmp.extract.wording import is_circumstance
 from parkcmp.model import Bound, Measure, Reason
 
@@ -67,7 +67,7 @@ def read_share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, who
         return make_draft(b, q, Measure.LEVEL, part, s, "ratio")
     draft = make_draft(b, q, Measure.SHARE, part, s, "share")
     if isinstance(draft, Draft):
-        if source is not None and not any(lead.start <= o.start < q.left and o.role is Role.SUBJECT for o in b.owners):
+        if source is not None and not any(o.role is Role.SUBJECT for o in b.owners.within(lead.start, q.left)):
             draft.owner, draft.foreign = source.owner, source.foreign
             if draft.period != source.period and source.measure in LEVELS and not b.clock.said:
                 draft.period = source.period
@@ -83,7 +83,7 @@ def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | No
     last = s.drafts[-1] if s.drafts else None
     if last is None or last.measure is not Measure.SHARE or last.q.right != lead.start:
         return None
-    region = next((o for o in b.owners if lead.start <= o.start and o.end <= q.left and o.owner.kind == "region"), None)
+    region = next((o for o in b.owners.within(lead.start, q.left) if o.end <= q.left and o.owner.kind == "region"), None)
     if region is None or not re.fullmatch(r"[、，和及占的近约超逾达为]*", lead.text.replace(region.owner.name, "", 1)):
         return None
     draft = make_draft(b, q, Measure.SHARE, last.label, s, "share")
@@ -97,8 +97,8 @@ def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | No
 def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) -> Draft | Reason:
     """占全省、全市比重分别为24%和37%, 占全市比重依次为13.4%、15.6%、14.9%: a whole each, or a part each."""
     count = len(group.members)
-    regions = [o for o in b.owners if lead.clause_start <= o.start and o.end <= group.cue and o.owner.kind == "region"]
-    levels = [d for d in s.drafts if d.measure in LEVELS and d.measure is not Measure.SHARE]
+    regions = [o for o in b.owners.within(lead.clause_start, group.cue) if o.end <= group.cue and o.owner.kind == "region"]
+    levels = [d for d in s.drafts[-60:] if d.measure in LEVELS and d.measure is not Measure.SHARE]
     plan: list[tuple[Draft, OwnerMention]] = []
     cue = m.SHARE.search(b.text, lead.clause_start, q.left)
     direct = b.labels.ending(cue.start(), lead.start) if cue else None
@@ -140,7 +140,7 @@ def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft
     start = q.right + (b.text[q.right : q.right + 1] == "的")
     if b.text[q.right : q.right + 1] != "的":
         return None
-    region = next((o for o in reversed(b.owners) if lead.clause_start <= o.start and o.end <= q.left and o.owner.kind == "region"), None)
+    region = next((o for o in reversed(b.owners.within(lead.clause_start, q.left)) if o.end <= q.left and o.owner.kind == "region"), None)
     before = lead.text
     if region is not None and region.end == q.left:
         before = b.text[lead.start : region.start]
@@ -165,7 +165,7 @@ def region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None
     match = re.search(r"占(?P<region>[\u4e00-\u9fff]{2,8})$", lead.clause)
     if match is None or b.text[q.right : q.right + 1] != "的" or s.label is None:
         return None
-    region = next((o for o in b.owners if lead.clause_start <= o.start < q.left and o.owner.kind == "region"), None)
+    region = next((o for o in b.owners.within(lead.clause_start, q.left) if o.owner.kind == "region"), None)
     if region is None or s.label.metric is None or convert(q, s.label.metric) is None:
         return None
     draft = make_draft(b, q, Measure.LEVEL, s.label, s, "whole-value")

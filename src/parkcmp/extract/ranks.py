@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
     if not m.RANKED.search(lead.clause) and not re.search(r"：$", lead.text):
         return Reason.ORDINAL
-    window = b.text[s.start : q.left]
+    window = b.text[max(s.start, q.left - 160) : q.left]
     if len(group_of(s, q)) > 1 and s.groups[q.start].cue >= 0:
         return rank_list(b, q, lead, s, window)
     phrase = m.RANK_PHRASE.search(lead.text)
     end = lead.start + (phrase.start() if phrase else len(lead.text))
     label = b.labels.ending(end, cursor) if end > cursor else None
     if label is None or (label.metric is not None and label.metric.kind != "rank"):
-        for mention in reversed(b.labels.within(s.start, q.left)):
+        for mention in reversed(b.labels.within(max(s.start, q.left - 160), q.left)):
             if mention.term.metric is not None and mention.term.metric.kind == "rank":
                 label = Label(b.text[mention.start : mention.end], mention.term.metric, mention.start, mention.end)
                 break

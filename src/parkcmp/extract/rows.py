@@ -9,9 +9,9 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group, items
 from parkcmp.extract.measures import Lead
+from parkcmp.extract.mentions import Owner, Role
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.quantities import Quantity
-from parkcmp.extract.subjects import Owner, Role
 from parkcmp.extract.wording import as_percent, negate
 from parkcmp.model import Measure, Reason
 
@@ -49,7 +49,7 @@ def read_row(b: Binder, q: Quantity, measure: Measure, lead: Lead, s: Sentence, 
 
 def retime(b: Binder, draft: Draft, group: Group, index: int, s: Sentence) -> None:
     """2012年、2013年…分别为x和y: a time each."""
-    times = [t for t in b.times if s.start <= t.start < group.cue and t.kind == "period"]
+    times = [t for t in b.times.within(max(s.start, group.cue - 160), group.cue) if t.kind == "period"]
     count = len(group.members)
     if len(times) < count:
         return
@@ -60,7 +60,7 @@ def retime(b: Binder, draft: Draft, group: Group, index: int, s: Sentence) -> No
 
 def list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | None = None) -> tuple[list[Label | None] | None, list[Owner | None]]:
     count = len(group.members)
-    previous = [d.q.right for d in s.drafts if d.q.right <= group.cue and d.q not in group.members]
+    previous = [d.q.right for d in s.drafts[-60:] if d.q.right <= group.cue and d.q not in group.members]
     limit = max([s.start, *previous])
     start = max(b.text.rfind(mark, limit, end) for mark in "，；。：\n") + 1
     start = max(start, limit)
@@ -72,7 +72,7 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | No
         spans = spans[-count:]
         for a, e in spans:
             label = b.labels.ending(e, a) if e > a else None
-            owner = next((o.owner for o in b.owners if a <= o.start and o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"), None)
+            owner = next((o.owner for o in b.owners.within(a, e) if o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"), None)
             found.append(label)
             owners.append(owner)
         if verb_label is not None:
@@ -84,7 +84,7 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | No
             return [last] * count, owners
         if all(label is not None for label in found):
             return found, owners
-    earlier = [d for d in s.drafts if d.q.start < group.members[0].start and d.measure in LEVELS and d.q not in group.members]
+    earlier = [d for d in s.drafts[-60:] if d.q.start < group.members[0].start and d.measure in LEVELS and d.q not in group.members]
     earlier = distinct(earlier)
     if len(earlier) >= count and not spans:
         recent = earlier[-count:]
@@ -97,8 +97,8 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | No
 def names_something(b: Binder, a: int, e: int) -> bool:
     """Whether an item before 分别 is a name, and not an adverb or a base of comparison."""
     rest = b.text[a:e]
-    for t in b.times:
-        if a <= t.start and t.end <= e:
+    for t in b.times.within(a, e):
+        if t.end <= e:
             rest = rest.replace(t.text, "")
     return re.sub(r"同比|环比|比|较|增速|增幅|年均|均|也|则|的|，|增长|按年|实现|完成|达到", "", rest) != ""
 

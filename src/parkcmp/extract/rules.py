@@ -21,8 +21,10 @@ _THRESHOLD = re.compile(r"(?:以上|以下|及以上)?(?:（含）)?的(?:[^，�
 
 def sentence_is_rule(b: Binder, s: Sentence) -> bool:
     """A sentence that promises money on conditions holds rules, no facts; one that tells of money paid does not."""
-    text = b.text[s.start : s.end]
-    return _RULE_SENTENCE.search(text) is not None and _PAID.search(text) is None
+    if s.rule is None:
+        text = b.text[s.start : s.end]
+        s.rule = _RULE_SENTENCE.search(text) is not None and _PAID.search(text) is None
+    return s.rule
 _NAMED_BY_MONEY = re.compile(r"(?:以上|以下|级)?(?:的)?(?:产值|营收|规模)?(?:工业|服务业|重大|重点|龙头|制造业|产业|先进制造业|新开工)?(?:企业|项目|工业项目|工程|集群|园区|产业集群|产业|公司)")
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parkcmp.extract.along import Along
 from parkcmp.extract.labels import Labels
 from parkcmp.extract.measures import Lead
-from parkcmp.extract.subjects import OwnerMention
+from parkcmp.extract.mentions import OwnerMention
 from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.lexicon.records import Metric
 
@@ -33,7 +34,7 @@ class Whole:
     end: int
 
 
-def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: list[OwnerMention]) -> Whole | None:
+def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along[OwnerMention]) -> Whole | None:
     """The whole named between 占 and the number, or before 占比 (在厦门市占比); text '' where none is named."""
     base = max(text.rfind(mark, lead.start, q_left) for mark in "；。\n") + 1
     base = max(base, lead.start)
@@ -54,12 +55,12 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: list[
     body_start = lead_in.end() if lead_in else body_start
     body = text[body_start:body_end].strip("，的")
     if not body and "占比" in cue.group():
-        inside = [o for o in owners if lead.clause_start <= o.start and o.end <= cue.start() and text[o.start - 1 : o.start] == "在"]
+        inside = [o for o in owners.within(lead.clause_start, cue.start()) if o.end <= cue.start() and text[o.start - 1 : o.start] == "在"]
         if inside:
             region = inside[-1]
             return Whole(text[region.start : region.end], region, None, region.start - 1, body_end)
         return Whole("", None, None, cue.start(), body_end)
-    region = next((o for o in owners if body_start <= o.start < body_end and o.owner.kind in ("region", "nation") and o.start - body_start <= 2), None)
+    region = next((o for o in owners.within(body_start, body_end) if o.owner.kind in ("region", "nation") and o.start - body_start <= 2), None)
     terms = labels.within(body_start, body_end)
     metric = terms[-1].term.metric if terms else None
     return Whole(body, region, metric, cue.start(), body_end)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parkcmp.extract.subjects import Owner, OwnerMention, Role
+from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.extract.times import Time
 from parkcmp.lexicon.cues import load_cues
 

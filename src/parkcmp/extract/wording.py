@@ -23,8 +23,8 @@ _ONLY_CONTINUES = re.compile(r"[，、。；：（]*(?:其中|分季度看|分�
 def continues(binder: Binder, start: int, end: int) -> bool:
     """Whether a sentence's opening only goes on about the last indicator: nothing but times and 其中."""
     kept, position = [], start
-    for t in binder.times:
-        if start <= t.start and t.end <= end:
+    for t in binder.times.within(start, end):
+        if t.end <= end:
             kept.append(binder.text[position : t.start])
             position = t.end
     rest = "".join([*kept, binder.text[position:end]])
@@ -36,8 +36,8 @@ def strip_base(b: Binder, end: int, limit: int) -> int:
     """Left of a verb of change its base (比上年, 较2012年末) is no part of the label."""
     while True:
         start = end
-        for t in b.times:
-            if t.end == end and t.start >= limit:
+        for t in b.times.within(max(limit, end - 16), end):
+            if t.end == end:
                 end = t.start
         for word in ("环比", "同比", "相比", "比", "较", "与", "同", "末", "底", "，", "的", "之初", "初"):
             if b.text.endswith(word, limit, end) and word != "，":
@@ -77,6 +77,7 @@ _SECTOR_LEADS = re.compile(r"(?:^|[，；。：])(?P<name>[\u4e00-\u9fff]{2,12}?
 
 def sector_clause(b: Binder, start: int, end: int) -> bool:
     """Whether the sentence's clause speaks of one branch: 新型显示是这里的头号产业，去年产值…"""
+    start = max(start, end - 120)
     mark = max(b.text.rfind("；", start, end) + 1, start)
     text = b.text[mark:end]
     if _SECTOR_IS.search(text):

@@ -1,0 +1,133 @@
+"""The grammar around a name: where its clause begins, whether it opens it, whether something is stated of it, its role.
+
+Looks back and ahead a bounded number of characters, so that a text without punctuation costs no more than another.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from parkcmp.extract.along import Along
+from parkcmp.extract.mentions import Role
+from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.times import Time
+from parkcmp.extract.vocabulary import TermMention
+
+_REACH = 80
+
+_BOUNDARY = "，。；：、！？\n（）|•·★◆●■—《》 ①②③④⑤⑥⑦⑧⑨⑩"
+
+_WHOLE_BEFORE = re.compile(r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|了|同期|当年|全年)?$")
+
+_COMPARED_BEFORE = re.compile(
+    r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|强于|大于|小于|多于|少于|领先于?|落后于?|赶超|超出|跑赢|比|较|同|相比|相较于?|领跑)(?:同期)?(?:的)?$"
+)
+
+_PLACE_BEFORE = re.compile(
+    r"(?:使|让|是|位于|地处|坐落于?|落户于?|来自|毗邻|辐射|服务|围绕|推动|推进|促进|引领|带动|支撑|助力|进入|入驻|进驻|布局|走向|面向|对接|融入|联合|携手|受|向|往|到|对|给|把|将|以|于|为|成为|升级为|升格为|批复为|认定为|批准|跻身|列入|纳入|申报|争创|创建|建设|获批|支持|参与|属于|隶属|归属|离|距|距离|覆盖|遍布|分布在|分布于|全国各)$"
+)
+
+_IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
+
+_CLAUSE_OPENERS = frozenset(
+    ["全", "而", "但", "且", "又", "其中", "同期", "同时", "另外", "此外", "当年", "目前", "截至", "截至目前", "如今", "也是在", "在", "并", "据", "全年", "其", "即", "如", "例如", "比如", "与此同时", "去年", "今年", "不过", "同城的", "同城", "邻近的", "区内", "园内", "区内的", "兄弟园区", "作为对比", "对比之下", "相比之下", "今天的", "位于", "地处", "来自", "今日的", "昔日的", "其他如", "相邻的", "周边的", "隔壁的", "省内的", "市内的", "总部位于", "落户", "落户于", "坐落于", "再看", "从", "因此", "由此", "到", "末", "底"]
+)
+
+
+class Grammar:
+    """Answers about positions of one folded text."""
+
+    def __init__(
+        self, text: str, times: Sequence[Time], terms: Sequence[TermMention], quantities: Sequence[Quantity]
+    ) -> None:
+        self.text = text
+        self.times = Along(times)
+        self.time_ends = [t.end for t in times]
+        self.terms = terms
+        self.term_starts = [t.start for t in terms]
+        self.quantities = quantities
+        self.numbers = [q.start for q in quantities]
+
+    def role(self, a: int, b: int) -> Role:
+        """The part that a name at text[a:b] plays in its clause."""
+        before = self.text[max(0, a - 8) : a]
+        if _WHOLE_BEFORE.search(before) or self.text[b : b + 2] == "占比" or self.text[b : b + 3] in ("的占比", "的比重", "的份额"):
+            return Role.WHOLE if _WHOLE_BEFORE.search(before) or _IN_BEFORE.search(before) else Role.SUBJECT
+        if re.search(r"占[^，。；\d占]{1,7}[、和与及]$", before):
+            return Role.WHOLE
+        if _COMPARED_BEFORE.search(before):
+            return Role.COMPARED
+        if re.search(r"(?:高于|低于|快于|慢于|高出|比|较|优于|好于|领先)[^，。；、]{0,6}[和与及、]$", before):
+            return Role.COMPARED
+        if _PLACE_BEFORE.search(before):
+            return Role.NONE
+        joined = re.search(r"[\u4e00-\u9fff][与和同及]$", before)
+        if joined and not self.opens(a):
+            return Role.NONE
+        return Role.SUBJECT
+
+    def clause_start(self, a: int) -> int:
+        """Where the clause of a position begins: after the last punctuation or time."""
+        text = self.text
+        i = a
+        stop = max(0, a - _REACH)
+        while i > stop and text[i - 1] not in _BOUNDARY:
+            i -= 1
+        j = bisect_right(self.time_ends, a) - 1
+        return max(i, self.time_ends[j]) if j >= 0 else i
+
+    def opens(self, a: int) -> bool:
+        """Whether nothing but times and connectives stands between the clause's beginning and here."""
+        left = self.clause_start(a)
+        rest = self.text[left:a].lstrip("的度内里末底")
+        return not rest or rest in _CLAUSE_OPENERS or a - left <= 0 or (len(rest) <= 4 and rest.endswith(("今天的", "今日的")))
+
+    def initial(self, a: int) -> bool:
+        """Whether nothing but times stands between the sentence's beginning and here."""
+        text = self.text
+        i = a
+        stop = max(0, a - _REACH)
+        while i > stop and text[i - 1] not in "。！？\n；】":
+            i -= 1
+        rest = text[i:a]
+        if len(rest) > 24:
+            return False
+        for t in self.times.within(i, a):
+            rest = rest.replace(t.text, "")
+        rest = re.sub(r"[，、的在到末底截至（）年来近今天日以来其中]|据统计|初步统计", "", rest)
+        return not rest
+
+    def stated(self, b: int) -> bool:
+        """Whether an indicator or a number follows within the clause."""
+        end = b
+        text = self.text
+        stop = min(len(text), b + _REACH)
+        while end < stop and text[end] not in "，。；！？\n":
+            end += 1
+        i = bisect_left(self.term_starts, b)
+        if i < len(self.term_starts) and self.term_starts[i] < end:
+            return True
+        j = bisect_left(self.numbers, b)
+        return j < len(self.numbers) and self.numbers[j] < end
+
+    def term_at(self, position: int) -> TermMention | None:
+        """The indicator named from a position on."""
+        i = bisect_left(self.term_starts, position)
+        return self.terms[i] if i < len(self.terms) and self.terms[i].start == position else None
+
+    def term_across(self, start: int, end: int) -> bool:
+        """Whether an indicator's name has a character of text[start:end]."""
+        i = bisect_left(self.term_starts, end)
+        return i > 0 and self.terms[i - 1].end > start
+
+    def next_term(self, position: int) -> TermMention | None:
+        """The first indicator named at or behind a position."""
+        i = bisect_left(self.term_starts, position)
+        return self.terms[i] if i < len(self.terms) else None
+
+    def next_number(self, position: int) -> Quantity | None:
+        """The first quantity at or behind a position."""
+        j = bisect_left(self.numbers, position)
+        return self.quantities[j] if j < len(self.numbers) else None

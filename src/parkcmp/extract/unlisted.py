@@ -1,0 +1,183 @@
+"""Owners that no list holds: other kinds of zones, firms, organisations, projects and sub-parks, by the build of their names.
+
+Each is a subject only where it stands as one; a generic word (上市公司, 特色产业园) is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parkcmp.extract.grammar import _WHOLE_BEFORE, Grammar
+from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
+from parkcmp.lexicon.cues import load_cues, strip_left
+
+_ZONE_SUFFIX = re.compile(
+    r"(?:国家级)?(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|(?<!高)新区(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|(?<!高新技术)(?<!技术)产业开发区|农高区|实验区|农业科技园区|省级开发区)"
+)
+
+_SUBPARK_SUFFIX = re.compile(r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|(?<!示范)(?<!培训)(?<!实训)(?<!生产)(?<!产业)基地(?:[一二三四]期)?|直管园|核心园|核心区|示范园|(?<=[\u4e00-\u9fff]{2})园区|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)")
+
+_GENERIC_SUBPARK = re.compile(r"^(?:高新|我们|国家级|省级|市级|国家|特色|各|化工|经济|主导|先进|兄弟|周边|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)")
+
+_FIRM_SUFFIX = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家))")
+
+_GENERIC_FIRM = re.compile(r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$")
+
+_ORG_SUFFIX = re.compile(r"(?:大学|学院|研究院|研究所|研发中心|医院|银行|证券|景区|机场|商城|批发市场)")
+
+# A project that opens a clause and does something has numbers of its own.
+_PROJECT = re.compile(
+    r"(?<=[，。；\n])(?![\u4e00-\u9fff]*(?:亿元|重大|工业|新签|签约|开工|在建|重点|产业|招商|全部|所有|个)[\u4e00-\u9fff]{0,4}项目)[\u4e00-\u9fff]{4,16}项目(?=日前|近日|总投资|计划|签约|落户|建成|投产|达产|正式|已|于|一期|二期|将|预计|全部)"
+)
+
+_FIRM_CUE = re.compile(
+    r"(?:龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业)(?P<name>[\u4e00-\u9fffA-Za-z]{2,12})"
+)
+
+_FIRM_DEIXIS = re.compile(r"(?:[一某]家[\u4e00-\u9fff]{0,8}?(?:企业|公司)|[\u4e00-\u9fff]{2,6}[两二三四五六七八]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)")
+
+_NOT_A_NAME = re.compile(
+    r"^(?:[一二三四五六七八九十百千两\d]|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳)"
+)
+_LISTED_FIRMS = frozenset(("独角兽企业", "瞪羚企业", "小巨人企业", "上市公司", "上市企业", "高企"))
+_HEADS = frozenset(("park", "deixis", "firm"))
+
+
+def find_unlisted(text: str, grammar: Grammar, register: Register) -> None:
+    """Enter all owners that no list holds."""
+    finder = _Unlisted(text, grammar, register)
+    finder.zones()
+    finder.firms()
+    finder.introduced()
+    finder.organisations()
+    finder.known_firms()
+    finder.subparks()
+
+
+class _Unlisted:
+    def __init__(self, text: str, grammar: Grammar, register: Register) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.register = register
+        self.neutral = load_cues().neutral
+
+    def _add(self, a: int, b: int, kind: str, name: str, role: Role = Role.SUBJECT) -> None:
+        self.register.add(OwnerMention(a, b, Owner(kind, name), role, self.grammar.initial(a)))
+
+    def _bare_start(self, start: int, end: int) -> int:
+        """Where a name begins once verbs and other neutral words before it are taken away."""
+        while (shorter := strip_left(self.text, start, end, self.neutral)) != start:
+            start = shorter
+        return start
+
+    def zones(self) -> None:
+        """经开区, 保税区, 新区 …: zones of another kind."""
+        for m in _ZONE_SUFFIX.finditer(self.text):
+            a, b = m.span()
+            if not self.register.is_free(a, b):
+                continue
+            left = self.grammar.clause_start(a)
+            left = self.register.last_end(left, a, frozenset(("park", "zone", "nation", "deixis", "firm", "subpark")))
+            name = self._bare_start(left, a)
+            if name >= a:
+                name = max(left, a - 2)
+            role = self.grammar.role(name, b) if a - left <= 12 else Role.NONE
+            self._add(name, b, "zone", self.text[name:b], role)
+
+    def firms(self) -> None:
+        """这家企业, a project at the head of a clause, names in 公司, 集团, 股份."""
+        text = self.text
+        for m in _FIRM_DEIXIS.finditer(text):
+            self._add(m.start(), m.end(), "firm", m.group())
+        for m in _PROJECT.finditer(text):
+            a, b = m.span()
+            if self.register.is_free(a, b) and strip_left(text, a, b, self.neutral) == a:
+                self._add(a, b, "firm", m.group())
+        for m in _FIRM_SUFFIX.finditer(text):
+            a, b = m.span()
+            if not self.register.is_free(a, b) or _GENERIC_FIRM.search(text, max(0, a - 4), a) or text[b] in "、和与及":
+                continue
+            left = self.grammar.clause_start(a)
+            if not 2 <= a - left <= 24:
+                continue
+            left = self.register.last_end(left, a, frozenset(("park", "deixis")))
+            if b - left >= 3:
+                self._add(left, b, "firm", text[left:b], self._firm_role(left, b))
+
+    def _firm_role(self, left: int, b: int) -> Role:
+        text = self.text
+        heads = self.grammar.clause_start(left) == left or self.register.ending(left) is not None
+        if (heads and text[b] not in "、和与及的等") or self.grammar.stated(b) or text[b] in "，是作为":
+            return Role.SUBJECT
+        return Role.NONE
+
+    def introduced(self) -> None:
+        """龙头企业峡光新材, 区内企业桂龙智驾: a word of introduction, then the name up to its indicator."""
+        text = self.text
+        for m in _FIRM_CUE.finditer(text):
+            a, b = m.start("name"), m.end("name")
+            word = text[m.start() : a]
+            if _NOT_A_NAME.match(m["name"]) or not self.register.is_free(m.start(), a + 2) or not self.grammar.stated(a):
+                continue
+            term = self.grammar.next_term(m.start())
+            if term is not None and term.start <= a <= term.end and word not in _LISTED_FIRMS:
+                continue
+            if strip_left(text, a, b, self.neutral) - a >= 2 or text[m.start() - 1] in "家个户0123456789类型":
+                continue
+            term = self.grammar.next_term(a)
+            if word == "企业" and not self.grammar.opens(m.start()):
+                near = term is not None and 2 <= term.start - a < 16 and "，" not in text[a : term.start]
+                if not near or m.start() - self.grammar.clause_start(m.start()) > 6:
+                    continue
+            end = min(b, term.start) if term is not None and term.start > a else b
+            self._add(m.start(), end, "firm", text[a:end])
+
+    def organisations(self) -> None:
+        """A university or institute that opens a clause and has numbers of its own."""
+        text = self.text
+        for m in _ORG_SUFFIX.finditer(text):
+            a, b = m.span()
+            left = self.grammar.clause_start(a)
+            if not 2 <= a - left <= 14 or not self.register.is_free(left, b) or text[b] in "、和与及等的" or not self.grammar.stated(b):
+                continue
+            if strip_left(text, left, a, self.neutral) != left or any(c.isdigit() for c in text[left:a]) or self.grammar.term_across(left, b):
+                continue
+            self._add(left, b, "firm", text[left:b])
+
+    def known_firms(self) -> None:
+        """A firm once introduced is known by its name from there on."""
+        names = {m.owner.name for m in self.register.all() if m.owner.kind == "firm" and 3 <= len(m.owner.name) <= 10}
+        names = {name for name in names if name[0] not in "这该那本我一某其"}
+        if not names:
+            return
+        for m in re.finditer("|".join(sorted(map(re.escape, names), key=len, reverse=True)), self.text):
+            if self.register.is_free(*m.span()) and self.grammar.opens(m.start()):
+                self._add(m.start(), m.end(), "firm", m.group())
+
+    def subparks(self) -> None:
+        """白洋工业园, 永兴片区: parts of the zone that have numbers of their own."""
+        text = self.text
+        for m in _SUBPARK_SUFFIX.finditer(text):
+            a, b = m.span()
+            if not self.register.is_free(a, b) or text[b] in "、和与及等" or not self._has_numbers(a, b):
+                continue
+            left = self.grammar.clause_start(a)
+            name = self._bare_start(self.register.last_end(left, a, _HEADS), a)
+            label = text[name:b]
+            if not 3 <= len(label) <= 14 or _GENERIC_SUBPARK.match(label) or any(c.isdigit() for c in label):
+                continue
+            if self.grammar.term_across(name, b) or (text[a:b] == "园区" and not 2 <= a - name <= 4):
+                continue
+            if _WHOLE_BEFORE.search(text, max(0, name - 6), name):
+                continue
+            role = self.grammar.role(name, b)
+            self._add(name, b, "subpark", label, Role.SUBJECT if role is Role.NONE and text[name - 1] == "在" else role)
+
+    def _has_numbers(self, a: int, b: int) -> bool:
+        text = self.text
+        if self.grammar.stated(b):
+            return True
+        if text[b] == "，" and re.search(r"在[^，。；]{2,20}$", text[max(0, a - 22) : a]) and self.grammar.stated(b + 1):
+            return True
+        opens = self.grammar.initial(self.grammar.clause_start(a))
+        return opens and re.match(r"[^，。；\d]{0,12}，[^。；]{0,24}\d", text[b : b + 40]) is not None
