@@ -111,6 +111,12 @@ def plain_digits(number: Decimal) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
+def rounded(figure: Figure) -> tuple[bool, str]:
+    """For a sentence: the value at three digits, or all before the point; whether that makes it an approximate one."""
+    value = Context(prec=max(3, figure.value.adjusted() + 1)).plus(figure.value)
+    return value != figure.value, plain_digits(value)
+
+
 def _size(unit: str) -> tuple[int, str]:
     """百亿元 is 10¹⁰ of 元."""
     if len(unit) < 2 or unit[0] not in _MAGNITUDES:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from parkcmp.query.answer import Answer
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
+from parkcmp.render.layout.audit import audit_sheets
 from parkcmp.render.layout.compare import compare_sheets
 from parkcmp.render.layout.coverage import coverage_sheets
 from parkcmp.render.layout.ledger import (
@@ -29,6 +30,7 @@ _LAYOUTS: dict[str, Callable[[Answer, str], list[Sheet]]] = {
     "show": show_sheets,
     "trend": trend_sheets,
     "coverage": coverage_sheets,
+    "audit": audit_sheets,
     "facts": ledger_sheets,
     "extract": ledger_sheets,
     "unexplained": unexplained_sheets,

@@ -1,0 +1,135 @@
+"""Percentages held against the two numbers they are of: shares of a region, ratio indicators, completion of a target.
+
+Where only one of the two is known, the other follows: 254人，完成目标的127% gives a target of 200.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from parkcmp.lexicon.records import Metric
+from parkcmp.model import Bound, Measure, Status
+from parkcmp.query.arithmetic_figures import divided, rounded, scale_of, whole_of
+from parkcmp.query.audit_evidence import Evidence, Known
+from parkcmp.query.audit_finding import Finding, Verdict, Word, best, judge
+from parkcmp.query.audit_statement import Statement
+
+# A share of 42 % and more makes the whole at most as great as 42 % would.
+_HEDGES = {
+    Bound.EXACT: ("", ""),
+    Bound.OVER: ("at least ", "至少 "),
+    Bound.UNDER: ("at most ", "至多 "),
+    Bound.ABOUT: ("about ", "约 "),
+}
+
+
+def check_shares(evidence: Evidence) -> Iterator[Finding]:
+    """Every share whose part is known: against the whole where a text states it, else the whole that follows."""
+    regions: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for s in evidence.actual(Measure.LEVEL):
+        if s.scope == "region" and s.metric is not None:
+            regions[s.subject, s.metric].append(s)
+    for claim in evidence.actual(Measure.SHARE):
+        unit = evidence.unit_of_level(claim)
+        parts = evidence.levels(claim, unit, claim.period) if unit and unit != "%" else []
+        if not parts or unit is None:
+            continue
+        wholes = [
+            Known(s.printed, s.literal, (s,), s.written())
+            for name in dict.fromkeys((claim.whole_key, claim.whole))
+            for s in regions.get((name or "", claim.metric or ""), ())
+            if s.span == claim.span and s.unit == unit
+        ]
+        findings = [f for part in parts for whole in wholes if (f := _percentage(claim, "share", part, whole))]
+        yield from best(findings) or [_gives(claim, "share", parts[0], unit, claim.whole or "")]
+
+
+def check_completions(evidence: Evidence) -> Iterator[Finding]:
+    """Every completion whose result is known: against the target where a text states it, else the target."""
+    targets: dict[object, list[Statement]] = defaultdict(list)
+    for s in evidence.statements:
+        if s.status == Status.TARGET and s.measure == Measure.LEVEL:
+            targets[s.owner, s.thing, s.unit].append(s)
+    for claim in evidence.actual(Measure.COMPLETION):
+        unit = evidence.unit_of_level(claim)
+        results = evidence.levels(claim, unit, claim.period) if unit and unit != "%" else []
+        if not results or unit is None:
+            continue
+        stated = [
+            Known(s.printed, s.literal, (s,), s.written())
+            for s in targets[claim.owner, claim.thing, unit]
+            if _is_within(claim, s)
+        ]
+        findings = [f for r in results for target in stated if (f := _percentage(claim, "completion", r, target))]
+        yield from best(findings) or [_gives(claim, "completion", results[0], unit, "")]
+
+
+def check_ratios(evidence: Evidence) -> Iterator[Finding]:
+    """Every ratio indicator whose numerator and denominator are known for the park and period."""
+    for claim in evidence.actual(Measure.LEVEL):
+        metric = evidence.metric(claim)
+        if metric is None or not metric.ratios or claim.unit != metric.unit:
+            continue
+        findings = []
+        known_pairs = 0
+        for numerator, denominator in _pairs(evidence, metric):
+            factor = scale_of(metric.unit, numerator.unit, denominator.unit)
+            above = evidence.levels_of(claim, numerator, claim.period)
+            below = evidence.levels_of(claim, denominator, claim.period)
+            known_pairs += bool(above and below)
+            if factor:
+                pairs = [(a, b) for a in above for b in below]
+                findings += [f for a, b in pairs if (f := _percentage(claim, "ratio", a, b, factor))]
+        for finding in best(findings):
+            if finding.verdict.word is Word.CONTRADICTS and known_pairs < len(metric.ratios):
+                remark = ("it is of other figures", "其计算口径不同")
+                yield Finding(
+                    finding.check,
+                    finding.claim,
+                    finding.evidence,
+                    finding.figure,
+                    finding.unit,
+                    Verdict(Word.ONLY_IF, remark),
+                    finding.formula,
+                )
+            else:
+                yield finding
+
+
+def _percentage(claim: Statement, check: str, part: Known, whole: Known, factor: int = 100) -> Finding | None:
+    verdict = judge(claim.figure, lambda r: divided(part.figure(r), whole.figure(r), factor))
+    figure = divided(part.printed, whole.printed, factor)
+    if verdict is None or figure is None:
+        return None
+    formula = f"{part.text} / {whole.text}" + (f" × {factor}" if factor != 1 else "")
+    return Finding(check, claim, (*part.statements, *whole.statements), figure, claim.unit, verdict, formula)
+
+
+def _gives(claim: Statement, check: str, part: Known, unit: str, whole: str) -> Finding:
+    figure = whole_of(part.printed, claim.printed)
+    formula = f"{part.text} / {claim.written()}"
+    if figure is None:
+        return Finding(check, claim, part.statements, None, unit, Verdict(Word.GIVES, ("nothing", "无")), formula)
+    is_about, value = rounded(figure)
+    hedge = _HEDGES[figure.bound]
+    about = ("about ", "约 ") if is_about and figure.bound is not Bound.ABOUT else ("", "")
+    en, zh = (f"{hedge[i]}{about[i]}{value}{unit}" for i in (0, 1))
+    name = "".join(whole.split())
+    remark = (f"{en} for {name}", f"{name} {zh}") if whole else (f"a target of {en}", f"目标 {zh}")
+    return Finding(check, claim, part.statements, figure, unit, Verdict(Word.GIVES, remark), formula)
+
+
+def _pairs(evidence: Evidence, metric: Metric) -> list[tuple[Metric, Metric]]:
+    known = evidence.lexicon.metrics
+    return [(known[above], known[below]) for above, below in metric.ratios if above in known and below in known]
+
+
+def _is_within(claim: Statement, target: Statement) -> bool:
+    """Whether a target is of the completion's period, or of a longer one that begins with it and ends in its year."""
+    now, planned = claim.span, target.span
+    if now is None or planned is None:
+        return False
+    in_year = planned.last.year == now.last.year and planned.last >= now.last
+    return in_year and planned.first <= max(now.first, date(now.last.year, 1, 1))
