@@ -202,6 +202,7 @@ def shared(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         run.__signature__ = signature.replace(parameters=together)  # type: ignore[attr-defined]
         run.__annotations__ = {p.name: p.annotation for p in together}
         run.__name__, run.__doc__ = function.__name__, function.__doc__
+        run.__wrapped__ = function  # type: ignore[attr-defined]  # the command as written, for another way to answer
         return run
 
     return decorate

@@ -98,14 +98,19 @@ def _is_numeric(answer: Answer, column: int) -> bool:
 
 def write_file(path: Path, pieces: Iterable[str]) -> None:
     """Write UTF-8 to a file beside the target and move it there. Raises UsageError where that fails."""
+    write_bytes(path, (piece.encode("utf-8") for piece in pieces))
+
+
+def write_bytes(path: Path, pieces: Iterable[bytes]) -> None:
+    """As `write_file`, for what is no text."""
     try:
         if path.exists() and not path.is_file():  # a pipe or a device is written as it stands
-            with path.open("w", encoding="utf-8", newline="") as stream:
+            with path.open("wb") as stream:
                 stream.writelines(pieces)
             return
         target = path.resolve()
         with _draft(target) as draft:
-            with draft.open("w", encoding="utf-8", newline="") as stream:
+            with draft.open("wb") as stream:
                 stream.writelines(pieces)
                 stream.flush()
                 os.fsync(stream.fileno())

@@ -31,7 +31,7 @@ _WORDS = 8  # cells in which words can still be read
 def draw(answer: Answer, options: OutputOptions, to_terminal: bool) -> Iterator[str]:
     """The answer as one or more tables. A terminal's width folds long cells; elsewhere a row is as wide as it is."""
     width = shutil.get_terminal_size((80, 24)).columns if to_terminal else _width_elsewhere()
-    colour = _has_colour(to_terminal)
+    colour = has_colour(to_terminal)
     plain = options.columns is not None
     for index, sheet in enumerate(sheets(answer, options.lang, as_it_is=plain)):
         if index:
@@ -176,7 +176,8 @@ def _width_elsewhere() -> int:
     return int(columns) if columns.isdigit() and int(columns) > 0 else _UNLIMITED
 
 
-def _has_colour(to_terminal: bool) -> bool:
+def has_colour(to_terminal: bool) -> bool:
+    """Whether to colour: NO_COLOR, CLICOLOR_FORCE, TERM and CLICOLOR decide."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):

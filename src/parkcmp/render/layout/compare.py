@@ -44,7 +44,7 @@ def compare_sheets(answer: Answer, lang: str) -> list[Sheet]:
 def _line(row: dict[str, Value], parks: list[str], benchmark: bool, lang: str) -> Line:
     cells = [f"{text(row['name'])}\n{text(row['unit'])}"]
     cells += [_of_park(row, park, lang) for park in parks]
-    cells.append(_verdict(row, lang))
+    cells.append(verdict_lines(row, lang))
     if benchmark:
         national = figure(row[f"{NATION}.value"], row[f"{NATION}.bound"], lang)
         cells += [f"{national}\n{text(row[f'{NATION}.period'])}", _spread(row, lang)]
@@ -60,7 +60,8 @@ def _of_park(row: dict[str, Value], park: str, lang: str) -> str:
     return "\n".join([value, period, *words])
 
 
-def _verdict(row: dict[str, Value], lang: str) -> str:
+def verdict_lines(row: dict[str, Value], lang: str) -> str:
+    """The verdict in the words of the reader, its difference and its qualifications, each on a line."""
     first, *qualifications = text(row["verdict"]).split("; ")
     lines = [first]
     if lang == "zh":

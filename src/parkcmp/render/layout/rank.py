@@ -17,7 +17,6 @@ def rank_sheets(answer: Answer, lang: str) -> list[Sheet]:
     """One table; 全国 stands dim at its end."""
     rows = records(answer)
     below = [dict(zip(answer.columns, row, strict=True)) for row in answer.reference]
-    names: Any = answer.hints["names"]
     flags = any(row["flags"] for row in rows)
     columns = [
         Column(heading("rank", lang), right=True, firm=True),
@@ -30,7 +29,7 @@ def rank_sheets(answer: Answer, lang: str) -> list[Sheet]:
     ]
     lines = [Line(_cells(row, flags, lang)) for row in rows]
     lines += [Line(_cells(row, flags, lang), quiet=True) for row in below]
-    return [sheet_of(tuple(columns), lines, _title(answer, names, lang), leading=2)]
+    return [sheet_of(tuple(columns), lines, rank_title(answer, lang), leading=2)]
 
 
 def _cells(row: dict[str, Value], flags: bool, lang: str) -> tuple[str, ...]:
@@ -51,8 +50,10 @@ def _places(best: Value, worst: Value) -> str:
     return text(best) if best == worst else f"{text(best)}-{text(worst)}"
 
 
-def _title(answer: Answer, names: Any, lang: str) -> str:
+def rank_title(answer: Answer, lang: str) -> str:
+    """What is ranked: 高新技术企业数，家，2021."""
     query = answer.query
+    names: Any = answer.hints["names"]
     span: Any = answer.hints["span"]
     basis, whole = query["basis"], query["whole"]
     phrase = measure_phrase(

@@ -25,7 +25,7 @@ def trend_sheets(answer: Answer, lang: str) -> list[Sheet]:
         return [sheet_of((Column(heading("period", lang)),), [])]
     series = {number: list(of) for number, of in groupby(rows, key=lambda row: row["series"])}
     columns = [Column(heading("period", lang), firm=True)]
-    columns += [Column(_heading(answer, number, of[0], lang), right=True) for number, of in series.items()]
+    columns += [Column(series_heading(answer, number, of[0], lang), right=True) for number, of in series.items()]
     times = {(row["base"], row["period"]): None for row in rows}
     ordered = sorted(times, key=lambda t: (t[1] is None, order(_str(t[1])), order(_str(t[0]))))
     lines = []
@@ -49,7 +49,8 @@ def _cell(of: list[Row], base: Value, period: Value, lang: str) -> str:
     return "\n".join(cells)
 
 
-def _heading(answer: Answer, number: Value, row: Row, lang: str) -> str:
+def series_heading(answer: Answer, number: Value, row: Row, lang: str) -> str:
+    """Whose and what a series is, in lines: the park, a stand-in's name, what is said of it, its unit."""
     names: Any = answer.hints["names"]
     series: Any = answer.hints["series"]
     like = series[number]
