@@ -35,7 +35,10 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     if part is not None:
         return part
     if group is not None and group.cue >= 0:
-        return read_row(b, q, Measure.LEVEL, lead, s, group, group.cue)
+        joined = m.ADDED.search(lead.text)
+        change = joined is not None and not m.TO.search(lead.text)
+        end = min(group.cue, lead.start + joined.start()) if change and joined else group.cue
+        return read_row(b, q, Measure.CHANGE if change else Measure.LEVEL, lead, s, group, end)
     based = re.search(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$", lead.clause)
     added = m.ADDED.search(lead.text)
     if added and m.TO.search(lead.text):
@@ -55,8 +58,11 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         if following.metric is not None and following.metric.id == "zones" and (b.speaker.current is None or b.speaker.current.kind != "nation"):
             return Reason.NAME
         label = following
-    if label is not None and label.metric is None:
+    if label is not None and (label.metric is None or label.general):
         label = completed(b, label, s) or label
+    if label is None and (named := _NAMELESS_PART.search(lead.text)):
+        label = Label(named["part"], None, q.left, q.left)
+    label = above_scale(b, label, s)
     if founding_area(b, q, lead, s, label):
         metric = b.vocabulary.lexicon.metrics["area"]
         label = Label(label.text if label else metric.zh, metric, q.left, q.left)
@@ -85,7 +91,10 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     prefix = (label.prefix if label.start >= lead.start else "") + (lead.clause if following is not None else "")
     if added or (m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))):
         measure = Measure.CHANGE
-    if (b.clock.since is not None and (s.cumulative or measure is Measure.CHANGE or re.search(r"引进|新增|获批|认定|建成|培育", prefix)) and not based) or (measure is Measure.CHANGE and s.cumulative and b.clock.base is None and "累计" in prefix):
+    spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]
+    if spanned and "累计" in lead.clause + label.prefix and b.clock.since is None and measure is Measure.LEVEL and label.metric is not None and label.metric.kind == "flow":
+        measure = Measure.CUMULATIVE
+    elif (b.clock.since is not None and (s.cumulative or measure is Measure.CHANGE or re.search(r"引进|新增|获批|认定|建成|培育", prefix)) and not based) or (measure is Measure.CHANGE and s.cumulative and b.clock.base is None and "累计" in prefix):
         measure = Measure.CUMULATIVE
     draft = make_draft(b, q, measure, label, s, "amount")
     if isinstance(draft, Draft):
@@ -106,6 +115,30 @@ def post_of(b: Binder, label: Label) -> Label | None:
     return None
 
 
+# 其中企业1.86万户: a part too plain to be a name is still not the whole.
+_NAMELESS_PART = re.compile(r"(?:其中|当中)，?(?P<part>企业|工业企业|人员|机构|个人|女性|个体|男性|民营|外资)[^，；。\d]{0,4}$")
+
+
+def above_scale(b: Binder, label: Label | None, s: Sentence) -> Label | None:
+    """规模以上工业企业268家，完成产值341.7亿元: what firms above the designated size did is no figure of all."""
+    if label is None or label.start < s.start or not (label.metric is None or label.general or label.text.startswith("工业")):
+        return label
+    before = s.label
+    told = before is not None and before.metric is not None and before.metric.id == "scale_industrial_firms" and label.metric is not None
+    match = _ABOVE_SCALE.match(label.modifier)
+    if not told and not match:
+        return label
+    core = label.text[match.end() :] if match else label.text
+    for word in (f"规模以上{core}", f"规模以上工业{core}", f"规上工业{core}", f"规上{core}"):
+        term = b.vocabulary.term(word)
+        if term is not None and term.metric is not None:
+            return Label(label.text, term.metric, label.start, label.end, label.prefix)
+    return Label(label.text, None, label.start, label.end, label.prefix)
+
+
+_ABOVE_SCALE = re.compile(r"(?:规模以上|规上)工业企业(?:实现|完成|累计|全年|共|合计)*")
+
+
 def completed(b: Binder, label: Label, s: Sentence) -> Label | None:
     """A label that leaves out what the one before it said: 省级46家 after 国家级企业技术中心9家, 授权402项 after 申请专利."""
     before = s.label or b.last_label
@@ -122,6 +155,11 @@ def completed(b: Binder, label: Label, s: Sentence) -> Label | None:
     held = next((level for level in levels if before.text.startswith(level)), "")
     if 2 <= len(label.text) <= 5:
         words.append(label.text + before.text[len(held) :])
+    if before.metric is not None and before.metric.category == "ip" and label.text.startswith(("授权", "申请", "发明")):
+        verb = next((v for v in ("授权", "申请") if v in before.text), "")
+        words = [f"专利{label.text}", f"{label.text}{verb}", f"{verb}{label.text}", *words] if verb or label.text[0] in "授申" else words
+    elif label.metric is not None:
+        return None
     for word in words:
         term = b.vocabulary.term(word)
         if term is not None and term.metric is not None:

@@ -51,6 +51,7 @@ class Sentence:
     rule: bool | None = None
     checked: int = 0
     planned: int = 0
+    forecast: bool = False
     groups: dict[int, Group] = field(default_factory=dict)
     plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
     period_before: tuple[str | None, bool] = (None, False)
@@ -227,7 +228,7 @@ class Binder:
             self.speaker.begin_sentence()
             sentence.clause = mark + 1
             opens = any(o.role is Role.SUBJECT for o in self.owners.within(mark, mark + 7))
-            if opens or self.times.within(mark + 1, mark + 5):
+            if opens or sentence.forecast or self.times.within(mark + 1, mark + 5):
                 sentence.target = False
             sentence.chain = None
             sentence.chain_done = False
@@ -243,7 +244,8 @@ class Binder:
         sentence.sector = sentence.sector or sector_clause(self, sentence.start, q.left)
         if not sentence.target:
             since = max(sentence.start, sentence.clause, sentence.planned)
-            sentence.target = find_target(self.text, since, q.left, self.cues, self.labels)
+            word = find_target(self.text, since, q.left, self.cues, self.labels)
+            sentence.target, sentence.forecast = bool(word), word.startswith("预")
             sentence.planned = max(sentence.planned, q.left - 8)
         group = sentence.groups.get(q.start)
         if group is not None and group.index(q) > 0:

@@ -15,7 +15,7 @@ _BASE_BEFORE = re.compile(r"(?:(?:比|较)[^，。；、]{1,8}的|比|较|与|�
 _BASE_PHRASE = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")
 _MULTIPLE_AFTER = re.compile(r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍")
 # 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
-_ATTRIBUTE_AFTER = re.compile(r"应届|[届级]|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节")
+_ATTRIBUTE_AFTER = re.compile(r"应届|[届级]|(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节")
 # 2010年9月升级为国家高新区，总面积…: an event is dated, not the number behind it.
 _EVENT_AFTER = re.compile(
     r"[^，。；\d]{0,14}(?:获批|升级|升格|晋升|成立|设立|批准|批复|组建|挂牌|开工|奠基|启动|召开|举行|印发|出台|创建|始建|列入|纳入|入选|被评|揭牌|签约|更名|合并|并入|动工|国务院)[^\d，。；]*[，。；）]"
@@ -102,6 +102,8 @@ class Clock:
         if time.kind == "average":
             self.average = time.years
             return
+        if time.kind == "plan" and time.first:
+            self.spanned = self.spanned or time.tail in ("期间", "时期")
         if time.kind == "plan" and time.first and time.tail in ("期间", "时期", "以来", ""):
             self.span = (str(time.first - 1), str(time.year))
             if period is not None and time.tail != "以来" and time.tail != "":
@@ -117,8 +119,11 @@ class Clock:
             self._years_since(time)
             return
         if time.kind == "years_ago":
-            if _BASE_BEFORE.search(lead) and time.years and self.current:
+            if time.years and self.current and _BASE_BEFORE.search(lead):
                 self.base = year_before(self.current, time.years)
+            elif time.years and time.years >= 3 and self.published and not re.match(r"[的]", after):
+                self.momentary = (self.period, self.said)
+                self.period, self.said = str(year_of(self.published) - time.years), True
             return
         if time.tail == "年初":
             if self._is_base(lead, after) and self.year():

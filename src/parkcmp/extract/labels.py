@@ -113,6 +113,8 @@ class Labels:
                 while text[position - 1 : position] in ("较", "比", "在", "于", "自", "从", "由", "到", "至") and position > limit:
                     position -= 1
                 continue
+            if text.startswith(("以上", "以下", "以内"), position - 2):
+                break
             shorter = strip_right(text, limit, position, self.cues.connectors)
             if shorter == position:
                 break
@@ -164,7 +166,7 @@ class Labels:
             if start in self._skip_right and self._skip_right[start] <= head:
                 start = self._skip_right[start]
                 continue
-            shorter = strip_left(self.text, start, head, self.cues.neutral)
+            shorter = strip_left(self.text, start, head, self.cues.tight)
             if shorter == start:
                 break
             start = shorter

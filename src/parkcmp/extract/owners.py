@@ -46,8 +46,6 @@ class Speaker:
                 self.current = Owner("zone", owner.name)
                 return
             owner = Owner("deixis", owner.name)
-        if owner.kind == "nation" and self.article is not None and self.article.kind == "park" and owner.name.startswith("国家"):
-            return  # 新乡高新区是国家级高新区，面积…: said of the zone itself
         if owner.kind == "deixis":
             self.current = self.article if owner.name[0] in "我本" and self.article is not None else self.zone
             if mention.initial:

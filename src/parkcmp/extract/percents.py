@@ -12,17 +12,20 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.mentions import Role
-from parkcmp.extract.placing import make_draft
+from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import another_whole, read_share, share_list, share_of_following, share_of_value
 from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule
 from parkcmp.extract.shares import find_whole
-from parkcmp.extract.wording import as_percent, is_circumstance, negate, strip_base
+from parkcmp.extract.wording import continues, as_percent, is_circumstance, negate, strip_base
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder, Sentence
+
+
+_MORE_COMPLETION = re.compile(r"[、，和](?:完成)?(?:年度|全年|年初|当年|市定|省定)*(?:预算|目标|任务|计划|进度)(?:任务|数|值)?(?:的)?")
 
 
 def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
@@ -31,6 +34,8 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return share_of_value(b, q, s)
     if m.DRIVEN.search(clause):
         return Reason.COMPARISON
+    if s.drafts and s.drafts[-1].measure is Measure.COMPLETION and _MORE_COMPLETION.fullmatch(lead.text):
+        return make_draft(b, q, Measure.COMPLETION, s.drafts[-1].label, s, "completion")
     if m.COMPLETION.search(clause):
         label, _ = b.carried(q, lead, s)
         own = b.labels.ending(lead.clause_start + m.COMPLETION.search(clause).start(), cursor)  # type: ignore[union-attr]
@@ -62,6 +67,8 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return read_growth(b, q, lead, cursor, s, group)
     if is_rule(b, q, lead):
         return Reason.RULE
+    if direct is None and s.drafts and s.drafts[-1].q.kind == "percent" and s.drafts[-1].measure in LEVELS and continues(b, lead.start, q.left):
+        return _same_again(b, q, s)
     if direct is None:
         label, _ = b.carried(q, lead, s)
         if label is not None and label.metric is not None and label.metric.unit == "%":
@@ -70,6 +77,16 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     if direct.metric is not None:
         return Reason.LABEL
     return make_draft(b, q, Measure.LEVEL, direct, s, "ratio-unknown")
+
+
+def _same_again(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
+    """占…比重，2012年为10.1%，2021年为13.4%: the same of another time."""
+    last = s.drafts[-1]
+    draft = make_draft(b, q, last.measure, last.label, s, last.rule)
+    if isinstance(draft, Draft):
+        draft.metric, draft.owner, draft.foreign = last.metric, last.owner, last.foreign
+        draft.whole, draft.whole_key = last.whole, last.whole_key
+    return draft
 
 
 def read_growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
@@ -114,6 +131,11 @@ def read_times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gro
     )
     if region or re.search(r"平均|均值|同期全|水平", phrase):
         return Reason.COMPARISON
+    if group is not None and group.cue >= 0 and b.clock.base is not None:
+        row = read_row(b, q, Measure.MULTIPLE, lead, s, group, group.cue)
+        if isinstance(row, Draft):
+            row.base, row.rule = b.clock.base, "multiple"
+        return row
     label = b.labels.ending(lead.clause_start + multiple.start(), cursor)
     if label is None or label.metric is None:
         carried, _ = b.carried(q, lead, s)

@@ -51,6 +51,9 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     period = clock.of_flow if flow else clock.current
     if metric is not None and metric.id == "rank_overall" and not any(t.kind == "period" for t in b.times.within(max(s.start, q.left - 160), q.left)):
         period = clock.default or clock.now
+    behind = b.times.within(q.right + 1, q.right + 2)
+    if behind and b.text[q.right] == "（" and b.text[behind[0].end] == "）" and behind[0].kind == "period":
+        period = b.clock.resolve(behind[0]) or period  # 12.7亿元（2021年）
     owner = b.speaker.current
     if s.sector and metric is not None and q.kind in ("money", "percent") and metric.category == "economy" and label is not None and label.start >= s.clause:
         label = Label(label.text, None, label.start, label.end, label.prefix)
@@ -65,7 +68,11 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
 
 def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None) -> bool:
     """岷山航空营业收入: unknown words before an indicator in money are a firm's name unless they are a branch of industry."""
-    if label is None or not label.modifier or label.metric is not None or owner is None:
+    if owner is None:
+        return False
+    if _AFTER_COMPLETION.search(b.text, max(0, q.left - 60), q.left) or _owner_follows(b, q):
+        return True
+    if label is None or not label.modifier or label.metric is not None or label.modifier.startswith("对"):
         return False
     if q.kind not in ("money", "percent") and q.unit not in _PRODUCED:
         return False
@@ -80,6 +87,16 @@ def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None)
     return len(label.modifier) >= 2 and not is_sector(b, label.modifier)
 
 
+# What a plant will yield once it runs is the plant's.
+_AFTER_COMPLETION = re.compile(r"(?:达产|投产|满产|建成投产|全部建成|项目建成|建成达产)后[^。；]*$")
+_OWNED_BY = re.compile(r"的[^，。；、\d]{2,20}?(?:项目|工程|[一二三]期|片区|产业园|基地|公司|集团|工厂|中心|大厦|自贸试验区|综合体)(?=[，。；、已将正于\n])")
+
+
+def _owner_follows(b: Binder, q: Quantity) -> bool:
+    """总投资12亿元的湘轨二期: the number is of what follows."""
+    return q.kind in ("money", "area") and b.text[q.right] == "的" and _OWNED_BY.match(b.text, q.right) is not None
+
+
 def plan_start(d: Draft) -> str | None:
     """A plan's average growth up to the end of a five-year plan starts where the plan does."""
     if d.target and d.period and re.fullmatch(r"\d{3}[05]", d.period):
@@ -91,11 +108,12 @@ def base_of(b: Binder, d: Draft, s: Sentence) -> str | None:
     clock = b.clock
     lead = b.text[max(s.start, d.q.left - 24) : d.q.left]
     if d.measure is Measure.CUMULATIVE:
-        return clock.since
+        return clock.since or (clock.span[0] if clock.span else None)
     if d.measure is Measure.CAGR:
         if clock.average and d.period:
             return year_before(d.period, clock.average)
-        return s.chain_start or clock.base or (clock.span[0] if clock.span else None) or clock.since or clock.last_base or plan_start(d)
+        same = [x.period for x in s.drafts[-30:] if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period]
+        return s.chain_start or clock.base or (same[0] if same else None) or (clock.span[0] if clock.span else None) or clock.since or clock.last_base or plan_start(d)
     if d.measure in (Measure.GROWTH, Measure.CHANGE) and clock.base is None and d.q.kind != "percent" and not m.YEAR_ON_YEAR.search(lead):
         same = [x for x in s.drafts[-30:] if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period]
         if same:

@@ -54,8 +54,9 @@ _OVER_AFTER = ("以上", "多", "有余", "强", "出头", "余")
 _UNDER_AFTER = ("以下", "以内", "之内", "不到")
 _ABOUT_AFTER = ("左右", "上下", "来")
 
+_AFTER_RE = re.compile(_AFTER)
 _ARABIC = re.compile(
-    rf"(?P<minus>(?<![\d\w~—–-])-)?(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
+    rf"(?P<minus>(?<![0-9A-Za-z~—–-])-)?(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
     rf"(?P<m>{_MAGNITUDE})?(?P<s2>{_SUFFIX})?"
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
@@ -127,7 +128,7 @@ def _number(numeral: str) -> Decimal:
 def _hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int, str]:
     """The bound of a number, and its span with hedge words: before it, between it and its unit, after its unit."""
     before = _BEFORE.search(text, max(0, start - 9), start)
-    after = re.compile(_AFTER).match(text, right)
+    after = _AFTER_RE.match(text, right)
     bound, left, word = Bound.EXACT, start, ""
     if before:
         left, word = before.start(), before.group()

@@ -42,7 +42,7 @@ def read_row(b: Binder, q: Quantity, measure: Measure, lead: Lead, s: Sentence, 
             draft.owner = owner
         negate(draft, lead)
         retime(b, draft, group, 0, s)
-        if q.kind == "times":
+        if q.kind == "times" and measure is Measure.GROWTH:
             as_percent(draft)
     return draft
 

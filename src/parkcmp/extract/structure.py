@@ -7,9 +7,11 @@ bulletin holds one; a heading can also set a period (2021年主要指标), say t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parkcmp.extract.along import Along
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.extract.times import Time
 from parkcmp.lexicon.cues import load_cues
@@ -25,6 +27,7 @@ _LEVELS = (
 _NUMBERED = re.compile(r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)")
 _BULLET = re.compile(r"[•·●■◆▪◦★☆※►▶▲◇□*\-–]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _SUBPARK_TAIL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:园|新城|片区|园区|科技城|科学城|小镇|组团|基地|街区)")
+_NATIONAL = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|【)?全国(?:高新区|国家高新区)?(?:数据|情况|概况|概览|总体情况|形势|动态|指标)")
 _UNIT = re.compile(r"（?单位：(?P<unit>[^（）；，\n]{1,8})）?")
 _LABEL_LINE = re.compile(r"[^，。；：\n]{2,18}：")
 
@@ -78,30 +81,31 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 class _Reader:
     def __init__(self, text: str, owners: Sequence[OwnerMention], times: Sequence[Time], numbers: Sequence[int]) -> None:
         self.text = text
-        self.owners = owners
-        self.times = times
+        self.owners = Along(owners)
+        self.times = Along(times)
         self.numbers = numbers
         self.cues = load_cues()
 
     def paragraphs(self) -> list[Paragraph]:
-        found, position = [], 0
+        found: list[Paragraph] = []
+        position = 0
         for line in self.text.split("\n"):
             end = position + len(line)
             if line.strip():
-                found.append(Paragraph(position, end, self._is_heading(position, end), bool(_BULLET.match(line))))
+                heading = self._is_heading(position, end, len(found) < 3)
+                found.append(Paragraph(position, end, heading, bool(_BULLET.match(line))))
             position = end + 1
         return found
 
-    def _is_heading(self, a: int, b: int) -> bool:
+    def _is_heading(self, a: int, b: int, top: bool) -> bool:
         text = self.text[a:b]
         if len(text) > 48 or text[-1] in "。；，、—" or _CREDIT.search(text):
             return False
         if _BULLET.match(text) and not text[0] > "\u2600":
             return False
-        counted = sum(a <= n < b for n in self.numbers)
+        counted = self.counted(a, b)
         if (label := _LABEL_LINE.match(text)) and label.end() < len(text):
-            top = self.text.count("\n", 0, a) <= 2
-            if not self._names(a, a + label.end()) and not (top and not counted_in(self.numbers, a, b)):
+            if not self._names(a, a + label.end()) and (not top or self.counted(a, b)):
                 return False
         if counted and (_LABEL_LINE.match(text) or "，" in text):
             return bool(re.match(r"[一二三四五六七八九十]、", text)) and counted <= 1
@@ -110,10 +114,16 @@ class _Reader:
         return counted <= 2 and len(text) <= 36 and not re.search(r"[，。；：、|]", text)
 
     def _names(self, a: int, b: int) -> list[OwnerMention]:
-        return [o for o in self.owners if a <= o.start and o.end <= b]
+        return [o for o in self.owners.within(a, b) if o.end <= b]
+
+    def counted(self, a: int, b: int) -> int:
+        """How many quantities a stretch holds."""
+        return bisect_left(self.numbers, b) - bisect_left(self.numbers, a)
 
     def topic_of_heading(self, a: int, b: int) -> Owner | None:
         """The park, zone or nation that a heading is about, None where it names none or several parks."""
+        if _NATIONAL.match(self.text, a, b):
+            return Owner("nation", "全国", "全国")
         names = [o for o in self._names(a, b) if o.owner.kind in ("park", "nation", "zone", "subpark") and o.role is not Role.WHOLE]
         parks = {o.owner.key for o in names if o.owner.kind == "park"}
         if len(parks) > 1:
@@ -134,11 +144,6 @@ class _Reader:
             if len(lead) <= 14 or o.owner.kind == "park":
                 return o.owner
         return None
-
-
-def counted_in(numbers: Sequence[int], a: int, b: int) -> bool:
-    """Whether a quantity stands in a line."""
-    return any(a <= n < b for n in numbers)
 
 
 def read_structure(
@@ -188,7 +193,7 @@ def _assign_articles(reader: _Reader, paragraphs: list[Paragraph], given: Owner 
             article, first, topic, closed = article + 1, i, None, False
         credit = _CREDIT.search(reader.text, max(p.start, p.end - 60), p.end)
         if credit:
-            sender = next((o.owner for o in reader.owners if credit.start("who") <= o.start < credit.end("who") and o.owner.kind == "park"), None)
+            sender = next((o.owner for o in reader.owners.within(*credit.span("who")) if o.owner.kind == "park"), None)
             if topic is None or topic.kind != "park":
                 topic = sender if topic is None else topic
             closed = True
@@ -232,7 +237,7 @@ def _topics_from_prose(reader: _Reader, paragraphs: list[Paragraph]) -> None:
         if p.topic is not None or p.heading:
             continue
         for a, b in sentences(reader.text, p.start, p.end):
-            opening = next((o for o in reader.owners if a <= o.start < b and o.role is Role.SUBJECT and o.initial), None)
+            opening = next((o for o in reader.owners.within(a, b) if o.role is Role.SUBJECT and o.initial), None)
             if opening is not None and opening.owner.kind in ("park", "nation"):
                 p.topic = p.topic or opening.owner
                 running.setdefault(p.article, opening.owner)
@@ -268,7 +273,7 @@ def _assign_sections(reader: _Reader, paragraphs: list[Paragraph], title: Paragr
     for p in paragraphs:
         if p.article != article:
             stack, article = [], p.article
-        if p.heading and not any(p.start <= n < p.end for n in reader.numbers):
+        if p.heading and not reader.counted(p.start, p.end):
             level = 0 if p is title else _level(reader.text[p.start : p.end])
             if p is not title and level == 0:
                 level = 1
@@ -281,14 +286,17 @@ def _assign_sections(reader: _Reader, paragraphs: list[Paragraph], title: Paragr
 def _section(reader: _Reader, p: Paragraph, level: int) -> Section:
     text = reader.text[p.start : p.end]
     times = tuple(
-        t for t in reader.times
-        if p.start <= t.start and t.end <= p.end and t.kind in ("period", "range", "plan", "same")
+        t for t in reader.times.within(p.start, p.end)
+        if t.end <= p.end and t.kind in ("period", "range", "plan", "same")
         and not re.match(r"第?\d+期|第[一二三四五六七八九十]+期", reader.text[t.end : t.end + 4]) and not re.search(r"-\d{2}-\d{2}", t.part)
     )  # fmt: skip
     short = len(text) <= 24
     cues = reader.cues
     unit = _UNIT.search(text)
-    return Section(level, times, short and _ends(text, cues.target_headings), short and _ends(text, cues.rule_headings), unit["unit"] if unit else "")
+    if level == 0 and len(times) > 1:
+        times = times[:1]  # 2016年工作总结及2017年工作安排: the account comes first
+    planned = _ends(text, cues.target_headings) and (level > 0 or not re.search(r"总结|报告|回顾|情况|公报|及", text))
+    return Section(level, times, short and planned, short and _ends(text, cues.rule_headings), unit["unit"] if unit else "")
 
 
 def _ends(text: str, words: re.Pattern[str]) -> bool:

@@ -77,6 +77,8 @@ class _Listed:
             if word.startswith("国家") and (_NATION_AFTER.match(after) or text[a - 1 : a] in "家个为级"):
                 counted = re.search(r"\d+家$", before)
                 return OwnerMention(a, b, Owner("nation", word, "全国"), Role.SUBJECT if counted and not _PLACE_BEFORE.search(before) and self.grammar.initial(a - len(counted.group())) else Role.NONE)
+            if word.startswith("国家") and text[b] in "，。；\n" and not re.search(r"[家个]$", before):
+                return OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)  # 国家级高新区，面积…: said of the zone itself
             if _NATION_AFTER.match(after):
                 return OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
             return OwnerMention(a, b, Owner("nation", word, "全国"), self.grammar.role(a, b), self.grammar.initial(a))

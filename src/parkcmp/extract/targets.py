@@ -11,13 +11,13 @@ _NO_PLAN_BEFORE = re.compile(r"(?:年度|全年|预期|既定|完成|超额完�
 _NO_PLAN_AFTER = re.compile(r"(?:的[\d百]|任务的|值的|单列|经济|上市|为导向|导向|引领|定位|达成|完成率|，)")
 
 
-def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> bool:
-    """Whether a cue of planning stands in text[start:end], outside of names and of reached goals."""
+def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> str:
+    """The cue of planning in text[start:end], outside of names and of reached goals; empty where none is."""
     for m in cues.targets.finditer(text, start, end):
         word = m.group()
         before, after = text[max(start, m.start() - 6) : m.start()], text[m.end() : m.end() + 6]
         if word == "目标" and re.match(r"\d", after) and not re.search(r"完成|达到|实现", before):
-            return True
+            return word
         if word in ("目标", "计划", "拟", "预期", "预算安排", "锚定", "瞄准", "冲刺", "剑指", "展望") and (_NO_PLAN_BEFORE.search(before) or _NO_PLAN_AFTER.match(after)):
             continue
         if word in ("锚定", "瞄准", "展望", "冲刺", "剑指") and not re.match(r"[^，。]{0,12}\d", after + text[m.end() + 6 : m.end() + 20]):
@@ -26,5 +26,5 @@ def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> 
             continue
         if any(t.start <= m.start() and m.end() <= t.end for t in labels.within(max(start, m.start() - 16), m.end() + 16)):
             continue
-        return True
-    return False
+        return word
+    return ""

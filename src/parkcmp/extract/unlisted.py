@@ -34,12 +34,13 @@ _FIRM_CUE = re.compile(
     r"(?:龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业)(?P<name>[\u4e00-\u9fffA-Za-z]{2,12})"
 )
 
-_FIRM_DEIXIS = re.compile(r"(?:[一某]家[\u4e00-\u9fff]{0,8}?(?:企业|公司)|[\u4e00-\u9fff]{2,6}[两二三四五六七八]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)")
+_FIRM_DEIXIS = re.compile(r"(?:[一某]家[\u4e00-\u9fff]{0,8}?(?:企业|公司)|[\u4e00-\u9fffA-Za-z]{2,8}等(?:[一两二三四五六七八九十\d]{0,3}家)?(?:龙头|骨干|重点|链主|知名|大型|本土|上市|规上|行业|头部|龙头骨干)?(?:企业|公司)(?=[^，。；]{0,14}(?:收入|产值|营收|利润|税|出口|分别|投资|合计|研发|占))|[\u4e00-\u9fff]{2,6}[两二三四五六七八]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)")
 
 _NOT_A_NAME = re.compile(
     r"^(?:[一二三四五六七八九十百千两\d]|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳)"
 )
 _LISTED_FIRMS = frozenset(("独角兽企业", "瞪羚企业", "小巨人企业", "上市公司", "上市企业", "高企"))
+_TELLS = re.compile(r"公布|披露|宣布|发布|公告|表示|预告")
 _HEADS = frozenset(("park", "deixis", "firm"))
 
 
@@ -117,7 +118,7 @@ class _Unlisted:
         for m in _FIRM_CUE.finditer(text):
             a, b = m.start("name"), m.end("name")
             word = text[m.start() : a]
-            if _NOT_A_NAME.match(m["name"]) or not self.register.is_free(m.start(), a + 2) or not self.grammar.stated(a):
+            if _NOT_A_NAME.match(m["name"]) or not self.register.is_free(m.start(), a + 2) or not (self.grammar.stated(a) or _TELLS.search(m["name"])):
                 continue
             term = self.grammar.next_term(m.start())
             if term is not None and term.start <= a <= term.end and word not in _LISTED_FIRMS:

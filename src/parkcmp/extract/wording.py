@@ -28,7 +28,7 @@ def continues(binder: Binder, start: int, end: int) -> bool:
             kept.append(binder.text[position : t.start])
             position = t.end
     rest = "".join([*kept, binder.text[position:end]])
-    rest = re.sub(rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数)", "", rest)
+    rest = re.sub(rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数|当季|当月|单季)", "", rest)
     return _ONLY_CONTINUES.fullmatch(rest) is not None
 
 

@@ -12,15 +12,20 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Word lists of the recogniser; `longest` are their greatest lengths, for stripping."""
+    """Word lists of the recogniser. `tight` are the neutral words that may be taken from the front of an unknown name."""
 
     connectors: frozenset[str]
     neutral: frozenset[str]
+    tight: frozenset[str]
     sectors: re.Pattern[str]
     targets: re.Pattern[str]
     target_headings: re.Pattern[str]
     rules: re.Pattern[str]
     rule_headings: re.Pattern[str]
+
+
+# Single characters that never begin a name: others (自然, 本科, 内资) do.
+_PARTICLES = frozenset("的了其共现已又也并且而及与和有达为是将则却就便才还均都仍更再")
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -34,6 +39,7 @@ def load_cues() -> Cues:
     return Cues(
         frozenset(data["connectors"]),
         frozenset(data["neutral"]),
+        frozenset(word for word in data["neutral"] if len(word) > 1 or word in _PARTICLES),
         _pattern(data["sectors"]),
         _pattern(data["targets"]),
         _pattern(data["target_headings"]),
