@@ -167,3 +167,16 @@ def test_a_disk_without_room_is_said_so_and_what_was_stored_stays(db: Path) -> N
     assert "StoreError: no room to write" in done.stderr
     with connect(db) as database:
         assert database.fetch("SELECT count(*) FROM facts") == [(1,)]
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("Query interrupted"), duckdb.InterruptException("INTERRUPT")])
+def test_an_interrupted_question_is_an_interrupt(db: Path, failure: Exception) -> None:
+    with pytest.raises(KeyboardInterrupt), connect(db):
+        raise failure
+
+
+def test_a_failure_that_is_not_the_databases_passes_unchanged(db: Path) -> None:
+    for failure in (OSError(5, "x"), RuntimeError("x"), duckdb.BinderException("x")):
+        with pytest.raises(type(failure)) as caught, connect(db):
+            raise failure
+        assert caught.value is failure

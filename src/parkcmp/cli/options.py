@@ -90,7 +90,9 @@ class Common:
     @contextmanager
     def reading_if_there(self) -> Iterator[Database | None]:
         """The database as for `reading`, or None where there is none yet. Raises StoreError."""
-        if not self.db.exists():
+        from parkcmp.store import is_empty
+
+        if is_empty(self.db):
             yield None
             return
         with self.reading() as database:

@@ -1,5 +1,5 @@
 """The database: documents, facts, the ledger of unexplained numbers. The only importer of duckdb."""
 
-from parkcmp.store.connection import Database, connect
+from parkcmp.store.connection import Database, connect, is_empty
 
-__all__ = ["Database", "connect"]
+__all__ = ["Database", "connect", "is_empty"]

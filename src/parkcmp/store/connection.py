@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +25,15 @@ if TYPE_CHECKING:
 
 # Readable by every DuckDB from 1.4 on, so that people's own shells and notebooks open the file.
 STORAGE = "v1.4.0"
-_LOCKED_DOWN = {"enable_external_access": "false", "lock_configuration": "true"}
+# What reading may not do: reach files or the network (extensions would be fetched), spill to disk, see our variables.
+_LOCKED_DOWN = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "max_temp_directory_size": "0KiB",
+    "lock_configuration": "true",
+}
 _HOLDER = re.compile(r"PID (\d+)")
 _NO_ROOM = ("No space left", "Disk quota", "File too large", "Could not write")
 _RESTORE = "parkcmp db check says more, parkcmp db restore FILE takes back a backup"
@@ -67,10 +77,11 @@ def connect(path: Path, *, write: bool = False, wait: float = 10.0, create: bool
     Waits up to `wait` seconds for its turn. What was written is on disk when the block ends. Raises StoreError:
     missing, in use, damaged, another program's, of a newer schema, out of space.
     """
+    _load_duckdb()
     _check_place(path, may_be_new=write and create)
     deadline = Deadline(wait)
     with queued(path, write=write, deadline=deadline):
-        if write and create and _is_empty(path):
+        if write and create and is_empty(path):
             _create(path)
         connection = _open(path, write, deadline)
         try:
@@ -85,19 +96,33 @@ def connect(path: Path, *, write: bool = False, wait: float = 10.0, create: bool
                 connection.close()
 
 
+def _load_duckdb() -> None:
+    # An interrupt while its C++ half is set up would end the process with an abort.
+    if "duckdb" in sys.modules or not hasattr(signal, "pthread_sigmask"):
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        import duckdb  # noqa: F401
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def is_empty(path: Path) -> bool:
+    """Whether there is no database yet: no file, or one without a byte. Raises StoreError where one may not look."""
+    with _found(path):
+        return not path.exists() or path.stat().st_size == 0
+
+
 def _check_place(path: Path, may_be_new: bool) -> None:
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder", "name a file with --db")
-    if not may_be_new and not path.exists():
-        raise StoreError(f"no database at {path}", "run parkcmp ingest first, or name another with --db")
-    if not may_be_new and path.stat().st_size == 0:
-        raise StoreError(f"{path} holds nothing yet", "run parkcmp ingest first")
-    if not path.parent.is_dir():
-        raise StoreError(f"no folder {path.parent} for the database", "make it first, or name another with --db")
-
-
-def _is_empty(path: Path) -> bool:
-    return not path.exists() or path.stat().st_size == 0
+    with _found(path):
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder", "name a file with --db")
+        if not may_be_new and not path.exists():
+            raise StoreError(f"no database at {path}", "run parkcmp ingest first, or name another with --db")
+        if not may_be_new and path.stat().st_size == 0:
+            raise StoreError(f"{path} holds nothing yet", "run parkcmp ingest first")
+        if not path.parent.is_dir():
+            raise StoreError(f"no folder {path.parent} for the database", "make it first, or name another with --db")
 
 
 def _create(path: Path) -> None:
@@ -106,11 +131,12 @@ def _create(path: Path) -> None:
 
     real = Path(os.path.realpath(path))
     draft = real.with_name(f".{real.name}.new")
-    draft.unlink(missing_ok=True)
-    with _explained(path), duckdb.connect(str(draft), config={"storage_compatibility_version": STORAGE}) as connection:
-        migrate(connection, 0)
-        connection.execute("CHECKPOINT")
-    draft.replace(real)
+    with _found(path), _explained(path):
+        draft.unlink(missing_ok=True)
+        with duckdb.connect(str(draft), config={"storage_compatibility_version": STORAGE}) as connection:
+            migrate(connection, 0)
+            connection.execute("CHECKPOINT")
+        draft.replace(real)
 
 
 def _open(path: Path, write: bool, deadline: Deadline) -> duckdb.DuckDBPyConnection:
@@ -155,15 +181,29 @@ def _with_current_schema(
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turn DuckDB's failures that a user can cause or mend into a StoreError; the rest are bugs and pass."""
+    """Turn DuckDB's failures that a user can cause or mend into a StoreError; what is wrong with a query or a value
+    is a bug and passes."""
     import duckdb
 
     try:
         yield
     except (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError):
-        raise  # a wrong query or value: not the file's fault
+        raise
+    except (duckdb.InterruptException, RuntimeError) as failure:
+        if isinstance(failure, RuntimeError) and "interrupted" not in str(failure):
+            raise
+        raise KeyboardInterrupt from failure
     except duckdb.Error as failure:
         raise _explain(failure, path) from failure
+
+
+@contextmanager
+def _found(path: Path) -> Iterator[None]:
+    """Turn failures of the file system into a StoreError."""
+    try:
+        yield
+    except OSError as failure:
+        raise StoreError(f"cannot use {path}: {failure.strerror}", "check the path and its permissions") from failure
 
 
 def _explain(failure: Exception, path: Path) -> StoreError:
