@@ -21,6 +21,7 @@ from parkcmp.query.arithmetic import (
     scaled,
     shifted,
     total,
+    width,
 )
 
 _EXACT = Context(prec=200)
@@ -112,8 +113,11 @@ def plain_digits(number: Decimal) -> str:
 
 
 def rounded(figure: Figure) -> tuple[bool, str]:
-    """For a sentence: the value at three digits, or all before the point; whether that makes it an approximate one."""
-    value = Context(prec=max(3, figure.value.adjusted() + 1)).plus(figure.value)
+    """For a sentence: the value at the digits that its interval leaves certain, 3 or more; whether that changed it."""
+    room = width(figure.interval)
+    if not room or not room.is_finite():
+        return False, plain_digits(figure.value)
+    value = Context(prec=max(3, figure.value.adjusted() - room.adjusted() + 1)).plus(figure.value)
     return value != figure.value, plain_digits(value)
 
 
