@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from query_builder import LEXICON, said, stored
 
 from parkcmp.model import Document, Extraction, Fact, Span
@@ -138,6 +141,64 @@ def test_units_that_slipped(tmp_path: Path, facts: list[Fact], expected: str | N
     with stored(tmp_path, facts) as database:
         found = [row["verdict"] for row in rows(database) if row["check"] == "unit slip"]
     assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("产值居全国高新区第1位。", "contradicts"),
+        ("产值居全省第1位。", "consistent only if the ranking is of fewer parks"),
+    ],
+)
+def test_a_place_among_all_zones_leaves_no_way_out(tmp_path: Path, sentence: str, verdict: str) -> None:
+    place = said("新乡", "output", "1", measure="rank", unit="位")
+    facts = [said("新乡", "output", "135"), said("厦门", "output", "150"), place]
+    facts = [replace(f, start=i, end=i + 1, sentence=Span(0, len(sentence))) for i, f in enumerate(facts)]
+    document = Document(sentence)
+    with connect(tmp_path / "facts.duckdb", write=True) as database:
+        save_document(database, document, document, Extraction(tuple(facts), (), (), None), Stamp({}, "test"))
+    with connect(tmp_path / "facts.duckdb") as database:
+        assert [row["verdict"] for row in rows(database)] == [verdict]
+
+
+def printed(value: Decimal, places: int) -> str:
+    """A number as a writer rounds it."""
+    return str(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN))
+
+
+def told(park: str, earlier: Decimal, later: Decimal, places: int) -> list[Fact]:
+    """All that a truthful writer says of two values, each number rounded on its own."""
+    ratio = later / earlier
+    numbers = {
+        "change": printed(later - earlier, places),
+        "multiple": printed(ratio, 1),
+        "growth": printed(100 * ratio - 100, 1),
+        "cagr": printed(100 * ratio ** (Decimal(1) / 9) - 100, 2),
+    }
+    claims = [
+        said(park, "revenue", number, measure=name, base="2012", unit="亿元" if name == "change" else None)
+        for name, number in numbers.items()
+        if name != "multiple" or Decimal(number) > 0
+    ]
+    levels = [said(park, "revenue", printed(v, places), period) for v, period in ((earlier, "2012"), (later, "2021"))]
+    return [*levels, *claims]
+
+
+values = st.decimals("5", "99999", places=4)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(values, values, st.integers(0, 2)), min_size=1, max_size=40))
+def test_a_truthful_writer_is_never_accused(
+    tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[Decimal, Decimal, int]]
+) -> None:
+    facts = [fact for park, pair in zip(LEXICON.parks, pairs, strict=False) for fact in told(park, *pair)]
+    with stored(tmp_path_factory.mktemp("told"), facts) as database:
+        found = rows(database)
+    assert [row for row in found if row["verdict"].startswith("contradicts")] == []
+    averages = [row["verdict"] for row in found if row["check"] == "cagr"]
+    assert len(averages) == len(pairs)
+    assert all("though" not in verdict for verdict in averages)
 
 
 @pytest.mark.skipif(not NEWSLETTER.exists(), reason="the newsletter is not part of the project")
