@@ -19,7 +19,18 @@ from parkcmp import errors
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PARKCMP = str(Path(sys.executable).with_name("parkcmp"))
-PUBLIC: set[str] = set()
+PUBLIC = {
+    "Database",
+    "LexiconError",
+    "ParkcmpError",
+    "Result",
+    "StoreError",
+    "UnknownNameError",
+    "UnreadableError",
+    "UsageError",
+    "extract",
+    "open",
+}
 SAMPLE = ROOT / "data" / "newsletter-2022-09.txt"
 
 

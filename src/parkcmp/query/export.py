@@ -66,7 +66,12 @@ class ExportQuestion:
 def export_facts(database: Database, question: ExportQuestion) -> Answer:
     """The rows of `facts` that the question asks for."""
     single = FactFilter(
-        measure=question.measure, period=question.period, document=question.document, status=question.status
+        park=question.parks[0] if len(question.parks) == 1 else None,
+        metric=question.metrics[0][0] if len(question.metrics) == 1 else None,
+        measure=question.measure,
+        period=question.period,
+        document=question.document,
+        status=question.status,
     )
     answer = list_facts(database, single)
     park, metric, measure = (answer.columns.index(name) for name in ("entity", "metric", "measure"))
@@ -77,7 +82,15 @@ def export_facts(database: Database, question: ExportQuestion) -> Answer:
 
 def export_observations(database: Database, lexicon: Lexicon, question: ExportQuestion) -> Answer:
     """One row an observation: the newest document's value of each, after review."""
-    found = database.fetch(f"{_SELECT} ORDER BY entity, metric, measure, unit, status, period_end, base, whole_key")
+    conditions = [
+        ("entity IN (SELECT unnest(?::VARCHAR[]))", list(question.parks)),
+        ("metric IN (SELECT unnest(?::VARCHAR[]))", [metric for metric, _ in question.metrics]),
+    ]
+    where = " AND ".join(["true", *(condition for condition, names in conditions if names)])
+    found = database.fetch(
+        f"{_SELECT} WHERE {where} ORDER BY entity, metric, measure, unit, status, period_end, base, whole_key",
+        [names for _, names in conditions if names],
+    )
     rows = []
     for park, metric, _, measure, *rest in found:
         row: tuple[Value, ...] = (park, metric, metric_name(metric, lexicon, question.lang), measure, *rest)
