@@ -155,6 +155,7 @@ def completed(b: Binder, label: Label, s: Sentence) -> Label | None:
     held = next((level for level in levels if before.text.startswith(level)), "")
     if 2 <= len(label.text) <= 5:
         words.append(label.text + before.text[len(held) :])
+    label = replace(label, text=label.text.removeprefix("获"))
     if before.metric is not None and before.metric.category == "ip" and label.text.startswith(("授权", "申请", "发明")):
         verb = next((v for v in ("授权", "申请") if v in before.text), "")
         words = [f"专利{label.text}", f"{label.text}{verb}", f"{verb}{label.text}", *words] if verb or label.text[0] in "授申" else words

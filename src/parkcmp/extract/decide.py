@@ -60,7 +60,7 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
 
 def based_on_time(b: Binder, lead: Lead) -> bool:
     """比上年多了九家: a change over time, no comparison with somebody else."""
-    found = re.search(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:多|少)(?:了|出)?$", lead.clause)
+    found = re.search(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$", lead.clause)
     if not found:
         return False
     start = lead.clause_start + found.start("base")

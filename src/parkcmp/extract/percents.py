@@ -18,7 +18,8 @@ from parkcmp.extract.quantities import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule
 from parkcmp.extract.shares import find_whole
-from parkcmp.extract.wording import continues, as_percent, is_circumstance, negate, strip_base
+from parkcmp.extract.times import year_before
+from parkcmp.extract.wording import as_percent, continues, is_circumstance, negate, strip_base
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     clause = lead.clause
     if lead.text == "的" and s.drafts and s.drafts[-1].rule == "whole-value":
         return share_of_value(b, q, s)
+    based = re.search(r"(?:比|较)[^，；。]{2,10}的$", clause)
+    if based and b.clock.base is not None and any(t.end in (q.left, q.left - 1) for t in b.times.within(q.left - 12, q.left)):
+        return _growth_of_base(b, q, lead, s)
     if m.DRIVEN.search(clause):
         return Reason.COMPARISON
     if s.drafts and s.drafts[-1].measure is Measure.COMPLETION and _MORE_COMPLETION.fullmatch(lead.text):
@@ -77,6 +81,17 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     if direct.metric is not None:
         return Reason.LABEL
     return make_draft(b, q, Measure.LEVEL, direct, s, "ratio-unknown")
+
+
+def _growth_of_base(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reason:
+    """较一季度的-7.9%: the growth that the earlier period had."""
+    label, source = b.carried(q, lead, s)
+    if label is None or source is None or source.measure is not Measure.GROWTH:
+        return Reason.COMPARISON
+    draft = make_draft(b, q, Measure.GROWTH, label, s, "base-value")
+    if isinstance(draft, Draft) and b.clock.base is not None:
+        draft.period, draft.base = b.clock.base, year_before(b.clock.base)
+    return draft
 
 
 def _same_again(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:

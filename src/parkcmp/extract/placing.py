@@ -89,7 +89,7 @@ def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None)
 
 # What a plant will yield once it runs is the plant's.
 _AFTER_COMPLETION = re.compile(r"(?:达产|投产|满产|建成投产|全部建成|项目建成|建成达产)后[^。；]*$")
-_OWNED_BY = re.compile(r"的[^，。；、\d]{2,20}?(?:项目|工程|[一二三]期|片区|产业园|基地|公司|集团|工厂|中心|大厦|自贸试验区|综合体)(?=[，。；、已将正于\n])")
+_OWNED_BY = re.compile(r"的[^，。；、\d]{2,20}?(?:项目|工程|[一二三]期|片区|产业园|基地|公司|集团|工厂|中心|大厦|自贸试验区|综合体)(?=[，。；、已将正于\n竣投建开签启落加工获全一实])")
 
 
 def _owner_follows(b: Binder, q: Quantity) -> bool:
@@ -125,6 +125,8 @@ def base_of(b: Binder, d: Draft, s: Sentence) -> str | None:
             return clock.base or before(d.period)
         if clock.base is not None:
             return clock.base
+        if d.q.kind == "doublings" and (start := plan_start(d)):
+            return start
         if m.YEAR_ON_YEAR.search(lead):
             return year_before(d.period)
         if s.chain_start is not None and s.chain_done:

@@ -60,6 +60,10 @@ def read_share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, who
         if isinstance(draft, Draft) and source is not None:
             draft.owner = source.owner
         return draft
+    alone = {ratio.id: ratio for (top, _), ratio in b.vocabulary.ratios.items() if part.metric is not None and top == part.metric.id}
+    if not whole.text and len(alone) == 1 and "占比" not in b.text[whole.part_end : whole.part_end + 3]:
+        own = next(iter(alone.values()))
+        return make_draft(b, q, Measure.LEVEL, Label(part.text, own, part.start, part.end), s, "ratio-of-two")
     named = b.vocabulary.term(f"{part.text}占比") if not whole.text else None
     if named is not None and named.metric is not None and named.metric.unit == "%":
         return make_draft(b, q, Measure.LEVEL, Label(part.text, named.metric, part.start, part.end), s, "ratio-of-two")

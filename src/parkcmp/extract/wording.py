@@ -49,7 +49,7 @@ def strip_base(b: Binder, end: int, limit: int) -> int:
 
 def is_circumstance(b: Binder, label: Label) -> bool:
     """在上年低基数基础上, 受疫情影响: circumstances, not an indicator."""
-    return re.search(r"^(?:三者|两者|二者|四者|上述|以上)|(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面)$", label.text) is not None or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
+    return re.search(r"^(?:三者|两者|二者|四者|上述|以上)|(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面|口径)$", label.text) is not None or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
 
 
 def negate(draft: Draft, lead: Lead) -> None:

@@ -109,9 +109,9 @@ def _continues(paragraph: list[Line], line: Line, full: int, spaced: bool) -> bo
     open_end = _OPEN_END.search(previous.text) is not None
     if line.blank_before and not (spaced or open_end):
         return False
-    if previous.text[-1] in "0123456789." and line.text[0] in "0123456789." and any("，" in part.text for part in paragraph):
+    if previous.text[-1] in "0123456789." and line.text[0] in "0123456789." and any("，" in part.text for part in paragraph[-6:]):
         return True
-    prose = sum(part.text.count("，") + 2 * part.text.count("。") for part in paragraph)
+    prose = sum(part.text.count("，") + 2 * part.text.count("。") for part in paragraph[-6:])
     if full and prose >= 2 and not line.blank_before and re.search(r"[，。；]", line.text) and not _LABEL.match(line.text):
         return True
     if full:
