@@ -47,7 +47,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     if added:
         end = strip_base(b, end, cursor)
     label = b.labels.ending(end, cursor)
-    if label is not None and label.metric is None and is_circumstance(b, label):
+    if label is not None and label.metric is None and is_circumstance(label):
         label = None
     if label is None and lead.text.endswith("（"):
         label = b.labels.ending(q.left - 1, cursor)  # 国内生产总值（82.7万亿元）
@@ -55,7 +55,11 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         label = post_of(b, label) or label
     following = label_behind(b, q, label, s)
     if following is not None:
-        if following.metric is not None and following.metric.id == "zones" and (b.speaker.current is None or b.speaker.current.kind != "nation"):
+        if (
+            following.metric is not None
+            and following.metric.id == "zones"
+            and (b.speaker.current is None or b.speaker.current.kind != "nation")
+        ):
             return Reason.NAME
         label = following
     if label is not None and (label.metric is None or label.general):
@@ -63,7 +67,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     if label is None and (named := _NAMELESS_PART.search(lead.text)):
         label = Label(named["part"], None, q.left, q.left)
     label = above_scale(b, label, s)
-    if founding_area(b, q, lead, s, label):
+    if founding_area(b, q, s, label):
         metric = b.vocabulary.lexicon.metrics["area"]
         label = Label(label.text if label else metric.zh, metric, q.left, q.left)
     if q.kind == "none" and not q.magnitude:
@@ -71,8 +75,12 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     if label is None:
         label, _ = b.carried(q, lead, s)
         beside = b.text[q.right : q.right + 1]
-        named = beside not in "，。；、）！？\n：（" and q.kind == "count" and not re.match(r"(?:以上|左右|增|，|和|及|比|较|同比)", b.text[q.right : q.right + 2])
-        if named or label is None or (label.metric is not None and convert(q, label.metric) is None):
+        goes_on = (
+            beside not in "，。；、）！？\n：（"
+            and q.kind == "count"
+            and not re.match(r"(?:以上|左右|增|，|和|及|比|较|同比)", b.text[q.right : q.right + 2])
+        )
+        if goes_on or label is None or (label.metric is not None and convert(q, label.metric) is None):
             if q.soft or q.kind == "none":
                 return Reason.UNIT if q.kind == "none" else Reason.NAME
             return unlabelled(b, q, lead, s)
@@ -92,16 +100,38 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     if added or (m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))):
         measure = Measure.CHANGE
     spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]
-    if spanned and "累计" in lead.clause + label.prefix and b.clock.since is None and measure is Measure.LEVEL and label.metric is not None and label.metric.kind == "flow":
-        measure = Measure.CUMULATIVE
-    elif (b.clock.since is not None and (s.cumulative or measure is Measure.CHANGE or re.search(r"引进|新增|获批|认定|建成|培育", prefix)) and not based) or (measure is Measure.CHANGE and s.cumulative and b.clock.base is None and "累计" in prefix):
+    if (
+        (
+            spanned
+            and "累计" in lead.clause + label.prefix
+            and b.clock.since is None
+            and measure is Measure.LEVEL
+            and label.metric is not None
+            and label.metric.kind == "flow"
+        )
+        or (
+            b.clock.since is not None
+            and (s.cumulative or measure is Measure.CHANGE or re.search(r"引进|新增|获批|认定|建成|培育", prefix))
+            and not based
+        )
+        or (measure is Measure.CHANGE and s.cumulative and b.clock.base is None and "累计" in prefix)
+    ):
         measure = Measure.CUMULATIVE
     draft = make_draft(b, q, measure, label, s, "amount")
     if isinstance(draft, Draft):
-        if based and b.clock.base is not None and not added and any(t.end in (q.left, q.left - 1) for t in b.times.within(q.left - 16, q.left)):
+        if (
+            based
+            and b.clock.base is not None
+            and not added
+            and any(t.end in (q.left, q.left - 1) for t in b.times.within(q.left - 16, q.left))
+        ):
             draft.period = b.clock.base
             draft.rule = "base-value"
-        if measure is Measure.CHANGE and re.search(r"(?:净减|减少|减)(?:了|约|近|超)?$", lead.text) and draft.amount.value > 0:
+        if (
+            measure is Measure.CHANGE
+            and re.search(r"(?:净减|减少|减)(?:了|约|近|超)?$", lead.text)
+            and draft.amount.value > 0
+        ):
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
 
@@ -110,21 +140,37 @@ def post_of(b: Binder, label: Label) -> Label | None:
     """科研助理岗位共吸纳应届毕业生254人: the persons taken on are those of the post."""
     for term in b.labels.within(label.start, label.end):
         after = b.text[term.end : label.end]
-        if term.term.metric is not None and term.term.metric.unit == "人" and b.text[term.start : term.end].endswith("岗位") and re.match(r"(?:共|累计|已|共计)*(?:吸纳|招录|聘用|安置|录用|招聘)", after):
+        if (
+            term.term.metric is not None
+            and term.term.metric.unit == "人"
+            and b.text[term.start : term.end].endswith("岗位")
+            and re.match(r"(?:共|累计|已|共计)*(?:吸纳|招录|聘用|安置|录用|招聘)", after)
+        ):
             return Label(b.text[term.start : term.end], term.term.metric, term.start, term.end, label.prefix)
     return None
 
 
 # 其中企业1.86万户: a part too plain to be a name is still not the whole.
-_NAMELESS_PART = re.compile(r"(?:其中|当中)，?(?P<part>企业|工业企业|人员|机构|个人|女性|个体|男性|民营|外资)[^，；。\d]{0,4}$")
+_NAMELESS_PART = re.compile(
+    r"(?:其中|当中)，?(?P<part>企业|工业企业|人员|机构|个人|女性|个体|男性|民营|外资)[^，；。\d]{0,4}$"
+)
 
 
 def above_scale(b: Binder, label: Label | None, s: Sentence) -> Label | None:
     """规模以上工业企业268家，完成产值341.7亿元: what firms above the designated size did is no figure of all."""
-    if label is None or label.start < s.start or not (label.metric is None or label.general or label.text.startswith("工业")):
+    if (
+        label is None
+        or label.start < s.start
+        or not (label.metric is None or label.general or label.text.startswith("工业"))
+    ):
         return label
     before = s.label
-    told = before is not None and before.metric is not None and before.metric.id == "scale_industrial_firms" and label.metric is not None
+    told = (
+        before is not None
+        and before.metric is not None
+        and before.metric.id == "scale_industrial_firms"
+        and label.metric is not None
+    )
     match = _ABOVE_SCALE.match(label.modifier)
     if not told and not match:
         return label
@@ -158,27 +204,48 @@ def completed(b: Binder, label: Label, s: Sentence) -> Label | None:
     label = replace(label, text=label.text.removeprefix("获"))
     if before.metric is not None and before.metric.category == "ip" and label.text.startswith(("授权", "申请", "发明")):
         verb = next((v for v in ("授权", "申请") if v in before.text), "")
-        words = [f"专利{label.text}", f"{label.text}{verb}", f"{verb}{label.text}", *words] if verb or label.text[0] in "授申" else words
+        words = (
+            [f"专利{label.text}", f"{label.text}{verb}", f"{verb}{label.text}", *words]
+            if verb or label.text[0] in "授申"
+            else words
+        )
     elif label.metric is not None:
         return None
     for word in words:
         term = b.vocabulary.term(word)
         if term is not None and term.metric is not None:
             return Label(label.text, term.metric, label.start, label.end, label.prefix)
-    parts = [m for m in b.vocabulary.parts.get(before.metric.id, ()) if label.text in levels and m.zh.startswith(label.text[:2])] if before.metric else []
+    parts = (
+        [
+            m
+            for m in b.vocabulary.parts.get(before.metric.id, ())
+            if label.text in levels and m.zh.startswith(label.text[:2])
+        ]
+        if before.metric
+        else []
+    )
     return Label(label.text, parts[0], label.start, label.end, label.prefix) if len(parts) == 1 else None
 
 
-def founding_area(b: Binder, q: Quantity, lead: Lead, s: Sentence, label: Label | None) -> bool:
+def founding_area(b: Binder, q: Quantity, s: Sentence, label: Label | None) -> bool:
     """从创办之初的12平方公里，至如今的145平方公里: a zone's growth in ground needs no other name."""
-    if q.kind != "area" or q.unit != "平方公里" or (label is not None and (label.metric is not None or "面积" in label.text)):
+    if (
+        q.kind != "area"
+        or q.unit != "平方公里"
+        or (label is not None and (label.metric is not None or "面积" in label.text))
+    ):
         return False
     return any(t.kind == "founding" for t in b.times.within(max(s.start, q.left - 120), q.left))
 
 
 def label_behind(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> Label | None:
     """The indicator behind the number, where none stands before it: 拥有135家高新技术企业."""
-    named = label is not None and label.metric is not None and label.metric.id != "zones" and convert(q, label.metric) is not None
+    named = (
+        label is not None
+        and label.metric is not None
+        and label.metric.id != "zones"
+        and convert(q, label.metric) is not None
+    )
     if q.kind not in ("count", "money", "area") or named:
         return None
     start = q.right + (b.text[q.right : q.right + 1] == "的")
@@ -221,7 +288,14 @@ def with_unit(q: Quantity, name: str) -> Quantity | None:
     factor = unit.value
     high = None if q.high is None else q.high * factor
     return replace(
-        q, value=q.value * factor, high=high, unit=unit.unit, kind=unit.kind, last=q.last * factor, round=q.round * factor, magnitude=unit.magnitude
+        q,
+        value=q.value * factor,
+        high=high,
+        unit=unit.unit,
+        kind=unit.kind,
+        last=q.last * factor,
+        round=q.round * factor,
+        magnitude=unit.magnitude,
     )
 
 
@@ -232,6 +306,10 @@ def unlabelled(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reaso
     if is_rule(b, q, lead):
         return Reason.RULE
     a, e = b.labels.phrase_after(q.right)
-    if e - a < 2 or (b.text[e : e + 1] not in "，。；、）\n" and e < len(b.text)) or re.search(r"中|里|之一|时", b.text[e - 1 : e]):
+    if (
+        e - a < 2
+        or (b.text[e : e + 1] not in "，。；、）\n" and e < len(b.text))
+        or re.search(r"中|里|之一|时", b.text[e - 1 : e])
+    ):
         return Reason.LABEL
     return make_draft(b, q, Measure.LEVEL, Label(b.text[a:e], None, a, a), s, "unlabelled")

@@ -263,7 +263,9 @@ class Binder:
         start = FROM.search(lead.clause)
         assert start is not None
         own = self.times.within(lead.clause_start + start.start(), draft.q.left)
-        follows = re.compile(r"[^，；。]{0,14}?，?[^，；。\d]{0,14}(?:增|升|提高|扩|至|到|降|减|达|拓展|跃|发展|壮大|翻|变|成)").match(self.text, draft.q.right)
+        follows = re.compile(
+            r"[^，；。]{0,14}?，?[^，；。\d]{0,14}(?:增|升|提高|扩|至|到|降|减|达|拓展|跃|发展|壮大|翻|变|成)"
+        ).match(self.text, draft.q.right)
         if not follows:
             return
         if not own:
@@ -287,7 +289,11 @@ class Binder:
             if t.end <= q.left:
                 bare = bare.replace(t.text, "")
         bare = bare.rstrip("的").rstrip("约")
-        if first.measure not in LEVELS or not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare)) or len(bare) > 16:
+        if (
+            first.measure not in LEVELS
+            or not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare))
+            or len(bare) > 16
+        ):
             return None
         amount = amount_of(q, first.metric, first.measure)
         if amount is None:
@@ -297,7 +303,11 @@ class Binder:
         if not own and self.clock.span:
             period = self.clock.span[1]
         elif not own and first.period is None and not self.clock.said and self.clock.default is None:
-            period = None if sentence.chain_start is None and self.paragraph is not None and self.paragraph.heading else period
+            period = (
+                None
+                if sentence.chain_start is None and self.paragraph is not None and self.paragraph.heading
+                else period
+            )
         sentence.chain_done = True
         owner = first.owner
         return Draft(
@@ -319,9 +329,10 @@ class Binder:
         """The indicator that a number without a name of its own speaks of: named in an earlier clause, else the last one."""
         for mention in reversed(self.labels.within(lead.start, q.left)):
             label = self.labels.ending(mention.end, lead.start)
-            if label is not None and label.metric is not None and not label.modifier and label.metric.kind != "rank":
-                if amount_of(q, label.metric, None) is not None or q.kind in ("percent", "times", "doublings"):
-                    return label, None
+            if label is None or label.metric is None or label.modifier or label.metric.kind == "rank":
+                continue
+            if amount_of(q, label.metric, None) is not None or q.kind in ("percent", "times", "doublings"):
+                return label, None
         if sentence.label is not None:
             return sentence.label, sentence.label_draft
         return self.last_label_if_continued(lead), None

@@ -13,9 +13,13 @@ from parkcmp.extract.times import Time, before, join, month_of, part_of, year_be
 
 _BASE_BEFORE = re.compile(r"(?:(?:比|较)[^，。；、]{1,8}的|比|较|与|同|相比|对比|相较于?|高于|快于|低于)(?:于)?$")
 _BASE_PHRASE = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")
-_MULTIPLE_AFTER = re.compile(r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍")
+_MULTIPLE_AFTER = re.compile(
+    r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍"
+)
 # 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
-_ATTRIBUTE_AFTER = re.compile(r"应届|[届级]|(?:单月|单季|单日)?(?:的)?(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节")
+_ATTRIBUTE_AFTER = re.compile(
+    r"应届|[届级]|(?:单月|单季|单日)?(?:的)?(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节"
+)
 # 2010年9月升级为国家高新区，总面积…: an event is dated, not the number behind it.
 _EVENT_AFTER = re.compile(
     r"[^，。；\d]{0,14}(?:获批|升级|升格|晋升|成立|设立|批准|批复|组建|挂牌|开工|奠基|启动|召开|举行|印发|出台|创建|始建|列入|纳入|入选|被评|揭牌|签约|更名|合并|并入|动工|国务院)[^\d，。；]*[，。；）]"
@@ -94,7 +98,9 @@ class Clock:
     def tell(self, time: Time, text: str) -> None:
         """Take note of a time mention in its place."""
         lead, after = text[max(0, time.start - 8) : time.start], text[time.end : time.end + 14]
-        if _ATTRIBUTE_AFTER.match(after) or (time.kind == "period" and not self._is_base(lead, after) and _EVENT_AFTER.match(text, time.end)):
+        if _ATTRIBUTE_AFTER.match(after) or (
+            time.kind == "period" and not self._is_base(lead, after) and _EVENT_AFTER.match(text, time.end)
+        ):
             return
         period = self.resolve(time)
         if time.kind == "duration" or (time.kind == "average" and time.years is None):
@@ -106,7 +112,7 @@ class Clock:
             self.spanned = self.spanned or time.tail in ("期间", "时期")
         if time.kind == "plan" and time.first and time.tail in ("期间", "时期", "以来", ""):
             self.span = (str(time.first - 1), str(time.year))
-            if period is not None and time.tail != "以来" and time.tail != "":
+            if period is not None and time.tail not in ("以来", ""):
                 self.period, self.said = period, True
             return
         if time.kind == "range" and period:
@@ -148,7 +154,9 @@ class Clock:
         if time.year is not None and after.startswith("同期") and self.current:
             self.base = join(time.year, part_of(self.current))
             return
-        if self._is_base(lead, after) or (time.text.startswith(("上年", "上一年")) and not lead.endswith("，") and _BASE_BEFORE.search(lead)):
+        if self._is_base(lead, after) or (
+            time.text.startswith(("上年", "上一年")) and not lead.endswith("，") and _BASE_BEFORE.search(lead)
+        ):
             self.base = period
             return
         if period is not None:
@@ -166,9 +174,9 @@ class Clock:
 
     def report(self, period: str | None) -> None:
         """The latest year that numbers are told of, or the first part of it, is what the article reports on."""
-        if self.said and period == self.period and period and _WHOLE.fullmatch(period):
-            if self.frame is None or year_of(period) > year_of(self.frame):
-                self.frame = period
+        told = self.said and period == self.period and period and _WHOLE.fullmatch(period)
+        if told and period and (self.frame is None or year_of(period) > year_of(self.frame)):
+            self.frame = period
 
     def _remember(self, year: int) -> None:
         """The year that later paragraphs of the article mean by 年末 or 全年."""
@@ -219,10 +227,18 @@ class Clock:
         if time.kind == "now":
             return self.now
         if time.kind == "same":
-            current = self.current if self.said or self.default else self.frame or (str(self.article_year) if self.article_year else self.current)
+            current = (
+                self.current
+                if self.said or self.default
+                else self.frame or (str(self.article_year) if self.article_year else self.current)
+            )
             return current if current is None or not time.shift else year_before(current)
         if time.kind == "plan":
-            return str(time.year) if time.tail.startswith(("末", "期末", "收官")) or time.tail in ("期间", "时期") else None
+            return (
+                str(time.year)
+                if time.tail.startswith(("末", "期末", "收官")) or time.tail in ("期间", "时期")
+                else None
+            )
         if time.kind == "range":
             return join(time.year or 0, time.part)
         if time.kind != "period":
@@ -239,7 +255,7 @@ class Clock:
         if time.year is not None:
             return time.year
         if time.shift is not None:
-            return year_of(self.published) + time.shift if self.published else self._shifted(time.shift)
+            return year_of(self.published) + time.shift if self.published else None
         running = self.year()
         if time.part and self.period is None and self.default is None and self.published is not None:
             # A month or quarter of no named year is the last one before publication.
@@ -260,9 +276,6 @@ class Clock:
         if self.period is None and not self.said and self.default is None and self.frame is not None:
             return self.frame
         return self.current
-
-    def _shifted(self, shift: int) -> int | None:
-        return None
 
 
 def _over_month(part: str) -> int:

@@ -33,7 +33,11 @@ _PARENTHESIS_OUT = re.compile(r"（(?:含|包括|其中含|不含)[^（）]*$")
 
 def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
     """The reading of one number that is no later member of a list and no end of a chain."""
-    if q.kind == "money" and _NAMED_BY_MONEY.match(b.text, q.right) and b.labels.following(q.right + (b.text[q.right : q.right + 1] == "的"), s.end) is None:
+    if (
+        q.kind == "money"
+        and _NAMED_BY_MONEY.match(b.text, q.right)
+        and b.labels.following(q.right + (b.text[q.right : q.right + 1] == "的"), s.end) is None
+    ):
         return Reason.NAME
     if sentence_is_rule(b, s):
         return Reason.RULE
@@ -47,7 +51,7 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return read_rank(b, q, lead, cursor, s)
     if q.kind == "points":
         return read_points(b, q, lead, cursor, s)
-    if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(b, q, lead):
+    if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(lead):
         return Reason.COMPARISON
     if _PARENTHESIS_OUT.search(lead.text):
         return Reason.COMPARISON
@@ -64,10 +68,13 @@ def based_on_time(b: Binder, lead: Lead) -> bool:
     if not found:
         return False
     start = lead.clause_start + found.start("base")
-    return any(t.start == start and t.end >= lead.clause_start + found.end("base") - 1 for t in b.times.within(start, start + 1))
+    return any(
+        t.start == start and t.end >= lead.clause_start + found.end("base") - 1
+        for t in b.times.within(start, start + 1)
+    )
 
 
-def other_governs(b: Binder, q: Quantity, lead: Lead) -> bool:
+def other_governs(lead: Lead) -> bool:
     """比全国平均水平（11.8%）: the number is the other's."""
     return re.search(r"(?:高于|低于|比|较|超过|优于)[^，；。（]{1,16}（(?:为)?$", lead.text) is not None
 
@@ -100,7 +107,9 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
     return draft
 
 
-def unsigned_member(b: Binder, q: Quantity, group: Group, index: int, first: Draft, s: Sentence, between: str) -> Draft | Reason:
+def unsigned_member(
+    b: Binder, q: Quantity, group: Group, index: int, first: Draft, s: Sentence, between: str
+) -> Draft | Reason:
     lead = m.lead_of(b.text, group.members[index - 1].right, q.left)
     if first.label is not None and first.label.start >= first.q.right:
         return number(b, q, lead, first.label.end, s, None)

@@ -54,7 +54,11 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     vocabulary = _vocabulary(lexicon)
     first = extract_tables(document, vocabulary, TableContext()) if document.tables else TableReading()
     text = without_tables(document.text, first) if first.consumed else document.text
-    given = Owner("park", lexicon.parks[document.park].short_name, document.park) if document.park in lexicon.parks else None
+    given = (
+        Owner("park", lexicon.parks[document.park].short_name, document.park)
+        if document.park is not None and document.park in lexicon.parks
+        else None
+    )
     scan = _scan(fold(text), vocabulary, given)
     published, inferred = find_published(document, scan.folded.text, scan.times)
     if document.tables and first.facts and published != document.published:
@@ -67,7 +71,9 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
             scan = _scan(fold(text, refused), vocabulary, given)
     binder = _bind(scan, vocabulary, published)
     table_facts = [fact for reading in readings for fact in reading.facts]
-    facts = sorted([*table_facts, *(_fact(draft, scan.folded, binder) for draft in binder.drafts)], key=lambda f: f.start)
+    facts = sorted(
+        [*table_facts, *(_fact(draft, scan.folded, binder) for draft in binder.drafts)], key=lambda f: f.start
+    )
     times, unexplained = account(document.text, scan.folded, facts, scan.times, scan.masks, binder.reasons, readings)
     return Extraction(tuple(facts), times, unexplained, published, inferred, _title(document, scan))
 
@@ -90,7 +96,9 @@ def _scan(folded: Folded, vocabulary: Vocabulary, given: Owner | None) -> _Scan:
 
 def _bind(scan: _Scan, vocabulary: Vocabulary, published: str | None) -> Binder:
     text, cues = scan.folded.text, load_cues()
-    labels = Labels(text, scan.terms, scan.owners, scan.times, cues, scan.folded.quoted, [(a, b) for a, b, _ in scan.masks])
+    labels = Labels(
+        text, scan.terms, scan.owners, scan.times, cues, scan.folded.quoted, [(a, b) for a, b, _ in scan.masks]
+    )
     binder = Binder(text, vocabulary, cues, scan.structure, scan.times, scan.owners, labels, scan.quantities, published)
     binder.bind()
     return binder
@@ -100,11 +108,12 @@ def _read_plain_tables(
     document: Document, scan: _Scan, vocabulary: Vocabulary, published: str | None
 ) -> tuple[list[TableReading], frozenset[int]]:
     """Tables typed as text, each in its place in the article, and the rows that turned out to be none."""
-    readings, refused = [], set()
+    readings: list[TableReading] = []
+    refused: set[int] = set()
     clock = _bind(replace(scan, quantities=[]), vocabulary, published).clock
     runs = scan.folded.layout.tables
     lines = [above(document.text, run[0].start) for run in runs]
-    for run, table in zip(runs, plain_tables(document.text, runs, lines), strict=True):
+    for run, table in zip(runs, plain_tables(runs, lines), strict=True):
         park, period = None, None
         for p in scan.structure.paragraphs:
             if scan.folded.offsets[p.start] > run[0].start:

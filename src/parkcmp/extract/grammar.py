@@ -19,7 +19,9 @@ _REACH = 80
 
 _BOUNDARY = "，。；：、！？\n（）|•·★◆●■—《》 ①②③④⑤⑥⑦⑧⑨⑩"
 
-_WHOLE_BEFORE = re.compile(r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|了|同期|当年|全年)?$")
+_WHOLE_BEFORE = re.compile(
+    r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|了|同期|当年|全年)?$"
+)
 
 _COMPARED_BEFORE = re.compile(
     r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|强于|大于|小于|多于|少于|领先于?|落后于?|赶超|超出|跑赢|比|较|同|相比|相较于?|领跑)(?:同期)?(?:的)?$"
@@ -32,7 +34,70 @@ _PLACE_BEFORE = re.compile(
 _IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
 
 _CLAUSE_OPENERS = frozenset(
-    ["全", "而", "但", "且", "又", "其中", "同期", "同时", "另外", "此外", "当年", "目前", "截至", "截至目前", "如今", "也是在", "在", "并", "据", "全年", "其", "即", "如", "例如", "比如", "与此同时", "去年", "今年", "不过", "同城的", "同城", "邻近的", "区内", "园内", "区内的", "兄弟园区", "作为对比", "对比之下", "相比之下", "今天的", "位于", "地处", "来自", "今日的", "昔日的", "其他如", "相邻的", "周边的", "隔壁的", "省内的", "市内的", "总部位于", "落户", "落户于", "坐落于", "再看", "从", "因此", "由此", "到", "末", "底"]
+    [
+        "全",
+        "而",
+        "但",
+        "且",
+        "又",
+        "其中",
+        "同期",
+        "同时",
+        "另外",
+        "此外",
+        "当年",
+        "目前",
+        "截至",
+        "截至目前",
+        "如今",
+        "也是在",
+        "在",
+        "并",
+        "据",
+        "全年",
+        "其",
+        "即",
+        "如",
+        "例如",
+        "比如",
+        "与此同时",
+        "去年",
+        "今年",
+        "不过",
+        "同城的",
+        "同城",
+        "邻近的",
+        "区内",
+        "园内",
+        "区内的",
+        "兄弟园区",
+        "作为对比",
+        "对比之下",
+        "相比之下",
+        "今天的",
+        "位于",
+        "地处",
+        "来自",
+        "今日的",
+        "昔日的",
+        "其他如",
+        "相邻的",
+        "周边的",
+        "隔壁的",
+        "省内的",
+        "市内的",
+        "总部位于",
+        "落户",
+        "落户于",
+        "坐落于",
+        "再看",
+        "从",
+        "因此",
+        "由此",
+        "到",
+        "末",
+        "底",
+    ]
 )
 
 
@@ -53,7 +118,11 @@ class Grammar:
     def role(self, a: int, b: int) -> Role:
         """The part that a name at text[a:b] plays in its clause."""
         before = self.text[max(0, a - 8) : a]
-        if _WHOLE_BEFORE.search(before) or self.text[b : b + 2] == "占比" or self.text[b : b + 3] in ("的占比", "的比重", "的份额"):
+        if (
+            _WHOLE_BEFORE.search(before)
+            or self.text[b : b + 2] == "占比"
+            or self.text[b : b + 3] in ("的占比", "的比重", "的份额")
+        ):
             return Role.WHOLE if _WHOLE_BEFORE.search(before) or _IN_BEFORE.search(before) else Role.SUBJECT
         if re.search(r"占[^，。；\d占]{1,7}[、和与及]$", before):
             return Role.WHOLE
@@ -82,7 +151,12 @@ class Grammar:
         """Whether nothing but times and connectives stands between the clause's beginning and here."""
         left = self.clause_start(a)
         rest = self.text[left:a].lstrip("的度内里末底")
-        return not rest or rest in _CLAUSE_OPENERS or a - left <= 0 or (len(rest) <= 4 and rest.endswith(("今天的", "今日的")))
+        return (
+            not rest
+            or rest in _CLAUSE_OPENERS
+            or a - left <= 0
+            or (len(rest) <= 4 and rest.endswith(("今天的", "今日的")))
+        )
 
     def initial(self, a: int) -> bool:
         """Whether nothing but times stands between the sentence's beginning and here."""

@@ -21,7 +21,9 @@ from parkcmp.model import Span
 
 _STOPS = "，。；：、！？\n（）|•·●■◆▪◦★☆※►▶▲◇□✅◎○→=]—《》 "
 # A label is a noun phrase: none begins with or holds a particle that only relates others.
-_NOUN = re.compile(r"^(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]")
+_NOUN = re.compile(
+    r"^(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]"
+)
 _HARD_STOPS = "，。；！？\n|•"
 
 
@@ -68,10 +70,10 @@ class Labels:
         for owner in owners:
             for position in range(owner.start + 1, owner.end):
                 self._inside[position] = owner.start
-        for mention in (*owners, *times):
-            if mention.end - mention.start:
-                self._skip_left[mention.end] = min(mention.start, self._skip_left.get(mention.end, mention.start))
-                self._skip_right[mention.start] = max(mention.end, self._skip_right.get(mention.start, mention.end))
+        spans = [(o.start, o.end) for o in owners] + [(t.start, t.end) for t in times]
+        for a, b in spans:
+            self._skip_left[b] = min(a, self._skip_left.get(b, a))
+            self._skip_right[a] = max(b, self._skip_right.get(a, b))
 
         for a, b in skipped:
             self._skip_left.setdefault(b, a)
@@ -87,7 +89,7 @@ class Labels:
         if index is None and (head <= limit or self.text[head - 1] in _STOPS):
             return None
         if index is not None:
-            return self._named(self.terms[index], limit, max(head, self.terms[index].end))
+            return self._named(self.terms[index], limit)
         if any(position in self._owner_ends for position in range(head + 1, end + 1)):
             return None  # 同城的武进高新区为1025家: an owner stands between, its indicator is understood
         label = self._unnamed(head, limit)
@@ -110,7 +112,10 @@ class Labels:
                 continue
             if position in self._skip_left and self._skip_left[position] >= limit:
                 position = self._skip_left[position]
-                while text[position - 1 : position] in ("较", "比", "在", "于", "自", "从", "由", "到", "至") and position > limit:
+                while (
+                    text[position - 1 : position] in ("较", "比", "在", "于", "自", "从", "由", "到", "至")
+                    and position > limit
+                ):
                     position -= 1
                 continue
             if text.startswith(("以上", "以下", "以内"), position - 2):
@@ -124,12 +129,16 @@ class Labels:
             inside = bisect_right(self._starts, position - 1) - 1
             if inside >= 0 and self.terms[inside].start < position < self.terms[inside].end:
                 break
-            if inside >= 0 and self.terms[inside].end > shorter and self.terms[inside].start < position <= self.terms[inside].end:
+            if (
+                inside >= 0
+                and self.terms[inside].end > shorter
+                and self.terms[inside].start < position <= self.terms[inside].end
+            ):
                 break
             position = shorter
         return position
 
-    def _named(self, mention: TermMention, limit: int, head: int) -> Label:
+    def _named(self, mention: TermMention, limit: int) -> Label:
         text = self.text
         left = max(limit, self._inside.get(mention.start, mention.start))
         while left > limit and text[left - 1] not in _STOPS:
@@ -151,14 +160,28 @@ class Labels:
                 break
             left = max(limit, self._inside.get(shorter, shorter))
         counted = mention.term.metric is not None and mention.term.metric.unit in "家个人户件项名位"
-        if counted and limit and left > limit and text[limit - 1] in "家个人户件项名位所" and self._phrase_start(left, limit) == limit:
+        if (
+            counted
+            and limit
+            and left > limit
+            and text[limit - 1] in "家个人户件项名位所"
+            and self._phrase_start(left, limit) == limit
+        ):
             left = limit  # 39家创新主体共招录科研助理274名: what the number before counts is no part of the name
         if left > limit and text[left - 1] not in _STOPS:
             start = self._phrase_start(left, limit)
             modifier = text[start:left]
             return Label(text[start : mention.end], None, start, mention.end, "", modifier)
         prefix = text[left : mention.start]
-        return Label(text[mention.start : mention.end], mention.term.metric, mention.start, mention.end, prefix, "", mention.term.general)
+        return Label(
+            text[mention.start : mention.end],
+            mention.term.metric,
+            mention.start,
+            mention.end,
+            prefix,
+            "",
+            mention.term.general,
+        )
 
     def _unnamed(self, head: int, limit: int) -> Label | None:
         start = self._phrase_start(head, limit)
@@ -193,7 +216,15 @@ class Labels:
                 mention = self.terms[index]
                 if mention.end > end:
                     return None
-                return Label(text[mention.start : mention.end], mention.term.metric, mention.start, mention.end, text[prefix_start:position], "", mention.term.general)
+                return Label(
+                    text[mention.start : mention.end],
+                    mention.term.metric,
+                    mention.start,
+                    mention.end,
+                    text[prefix_start:position],
+                    "",
+                    mention.term.general,
+                )
             shorter = strip_left(text, position, end, self.cues.neutral)
             if shorter == position or text[position] in _STOPS:
                 return None

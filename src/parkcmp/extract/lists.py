@@ -31,7 +31,11 @@ def find_groups(text: str, numbers: Sequence[Quantity], start: int) -> dict[int,
     i = 0
     while i < len(numbers):
         row = [numbers[i]]
-        while i + 1 < len(numbers) and _JOIN.fullmatch(text[numbers[i].right : numbers[i + 1].left]) and _alike(numbers[i + 1].kind, row[0].kind):
+        while (
+            i + 1 < len(numbers)
+            and _JOIN.fullmatch(text[numbers[i].right : numbers[i + 1].left])
+            and _alike(numbers[i + 1].kind, row[0].kind)
+        ):
             comma = text[numbers[i].right : numbers[i + 1].left].startswith("，")
             if comma and len(row) == 1 and not _cue(text, numbers, row[0], start):
                 break
@@ -55,10 +59,8 @@ def _cue(text: str, numbers: Sequence[Quantity], first: Quantity, start: int) ->
     """The 分别 that governs a row: after the number before it."""
     before = [q.right for q in numbers if q.right <= first.left]
     limit = max(before[-1] if before else start, first.left - 40)
-    found = None
-    for found in _CUE.finditer(text, limit, first.left):
-        pass
-    return found
+    found = list(_CUE.finditer(text, limit, first.left))
+    return found[-1] if found else None
 
 
 def items(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder, Sentence
 
 
-_MORE_COMPLETION = re.compile(r"[、，和](?:完成)?(?:年度|全年|年初|当年|市定|省定)*(?:预算|目标|任务|计划|进度)(?:任务|数|值)?(?:的)?")
+_MORE_COMPLETION = re.compile(
+    r"[、，和](?:完成)?(?:年度|全年|年初|当年|市定|省定)*(?:预算|目标|任务|计划|进度)(?:任务|数|值)?(?:的)?"
+)
 
 
 def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
@@ -34,7 +36,11 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     if lead.text == "的" and s.drafts and s.drafts[-1].rule == "whole-value":
         return share_of_value(b, q, s)
     based = re.search(r"(?:比|较)[^，；。]{2,10}的$", clause)
-    if based and b.clock.base is not None and any(t.end in (q.left, q.left - 1) for t in b.times.within(q.left - 12, q.left)):
+    if (
+        based
+        and b.clock.base is not None
+        and any(t.end in (q.left, q.left - 1) for t in b.times.within(q.left - 12, q.left))
+    ):
         return _growth_of_base(b, q, lead, s)
     if m.DRIVEN.search(clause):
         return Reason.COMPARISON
@@ -71,7 +77,13 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return read_growth(b, q, lead, cursor, s, group)
     if is_rule(b, q, lead):
         return Reason.RULE
-    if direct is None and s.drafts and s.drafts[-1].q.kind == "percent" and s.drafts[-1].measure in LEVELS and continues(b, lead.start, q.left):
+    if (
+        direct is None
+        and s.drafts
+        and s.drafts[-1].q.kind == "percent"
+        and s.drafts[-1].measure in LEVELS
+        and continues(b, lead.start, q.left)
+    ):
         return _same_again(b, q, s)
     if direct is None:
         label, _ = b.carried(q, lead, s)
@@ -112,7 +124,7 @@ def read_growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         return read_row(b, q, Measure.CAGR if cagr else Measure.GROWTH, lead, s, group, min(end, group.cue))
     end = strip_base(b, end, cursor)
     label = b.labels.ending(end, cursor)
-    if label is not None and label.metric is None and (len(label.text) < 2 or is_circumstance(b, label)):
+    if label is not None and label.metric is None and (len(label.text) < 2 or is_circumstance(label)):
         label = None
     if label is None:
         label, _ = b.carried(q, lead, s)
@@ -178,12 +190,19 @@ def doublings(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
     draft = make_draft(b, q, Measure.GROWTH, label, s, "doubling")
     if isinstance(draft, Draft):
         value = (Decimal(2) ** q.value - 1) * 100
-        draft.amount = Amount(value.quantize(Decimal("0.000001")).normalize() + 0, None, "%", Decimal(100), Decimal(100))
+        draft.amount = Amount(
+            value.quantize(Decimal("0.000001")).normalize() + 0, None, "%", Decimal(100), Decimal(100)
+        )
     return draft
 
 
 def read_points(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
-    if m.is_compared(lead, q) or m.DRIVEN.search(lead.clause) or m.RATE_OF_RATE.search(lead.clause) or m.SHARE.search(lead.clause):
+    if (
+        m.is_compared(lead, q)
+        or m.DRIVEN.search(lead.clause)
+        or m.RATE_OF_RATE.search(lead.clause)
+        or m.SHARE.search(lead.clause)
+    ):
         return Reason.COMPARISON
     found = m.GROWTH.search(lead.text)
     if not found:

@@ -47,21 +47,38 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     if amount is None:
         return Reason.UNIT
     clock = b.clock
-    flow = measure in (Measure.GROWTH, Measure.CAGR, Measure.CHANGE) or b.annual or (metric is not None and metric.kind in ("flow", "ratio"))
+    flow = (
+        measure in (Measure.GROWTH, Measure.CAGR, Measure.CHANGE)
+        or b.annual
+        or (metric is not None and metric.kind in ("flow", "ratio"))
+    )
     period = clock.of_flow if flow else clock.current
-    if metric is not None and metric.id == "rank_overall" and not any(t.kind == "period" for t in b.times.within(max(s.start, q.left - 160), q.left)):
+    if (
+        metric is not None
+        and metric.id == "rank_overall"
+        and not any(t.kind == "period" for t in b.times.within(max(s.start, q.left - 160), q.left))
+    ):
         period = clock.default or clock.now
     behind = b.times.within(q.right + 1, q.right + 2)
     if behind and b.text[q.right] == "（" and b.text[behind[0].end] == "）" and behind[0].kind == "period":
         period = b.clock.resolve(behind[0]) or period  # 12.7亿元（2021年）
     owner = b.speaker.current
-    if s.sector and metric is not None and q.kind in ("money", "percent") and metric.category == "economy" and label is not None and label.start >= s.clause:
+    if (
+        s.sector
+        and metric is not None
+        and q.kind in ("money", "percent")
+        and metric.category == "economy"
+        and label is not None
+        and label.start >= s.clause
+    ):
         label = Label(label.text, None, label.start, label.end, label.prefix)
         metric = None
     if label is not None and label.text == "国内生产总值":
         owner = Owner("region", "全国", "全国")
     foreign = is_foreign(b, q, label, owner)
-    draft = Draft(q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign)
+    draft = Draft(
+        q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign
+    )
     draft.base = base_of(b, draft, s)
     return draft
 
@@ -83,13 +100,19 @@ def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None)
     term = next((t for t in b.labels.within(label.start, label.end) if t.end == label.end), None)
     if term is None or term.term.metric is None:
         # 其中荆楚石化248亿元: a part in money with no indicator of its own is somebody's.
-        return q.kind == "money" and "其中" in b.text[max(0, label.start - 3) : label.start] and not is_sector(b, label.text)
+        return (
+            q.kind == "money"
+            and "其中" in b.text[max(0, label.start - 3) : label.start]
+            and not is_sector(b, label.text)
+        )
     return len(label.modifier) >= 2 and not is_sector(b, label.modifier)
 
 
 # What a plant will yield once it runs is the plant's.
 _AFTER_COMPLETION = re.compile(r"(?:达产|投产|满产|建成投产|全部建成|项目建成|建成达产)后[^。；]*$")
-_OWNED_BY = re.compile(r"的[^，。；、\d]{2,20}?(?:项目|工程|[一二三]期|片区|产业园|基地|公司|集团|工厂|中心|大厦|自贸试验区|综合体)(?=[，。；、已将正于\n竣投建开签启落加工获全一实])")
+_OWNED_BY = re.compile(
+    r"的[^，。；、\d]{2,20}?(?:项目|工程|[一二三]期|片区|产业园|基地|公司|集团|工厂|中心|大厦|自贸试验区|综合体)(?=[，。；、已将正于\n竣投建开签启落加工获全一实])"
+)
 
 
 def _owner_follows(b: Binder, q: Quantity) -> bool:
@@ -112,12 +135,33 @@ def base_of(b: Binder, d: Draft, s: Sentence) -> str | None:
     if d.measure is Measure.CAGR:
         if clock.average and d.period:
             return year_before(d.period, clock.average)
-        same = [x.period for x in s.drafts[-30:] if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period]
-        return s.chain_start or clock.base or (same[0] if same else None) or (clock.span[0] if clock.span else None) or clock.since or clock.last_base or plan_start(d)
-    if d.measure in (Measure.GROWTH, Measure.CHANGE) and clock.base is None and d.q.kind != "percent" and not m.YEAR_ON_YEAR.search(lead):
-        same = [x for x in s.drafts[-30:] if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period]
-        if same:
-            return same[-1].period
+        same = [
+            x.period
+            for x in s.drafts[-30:]
+            if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period
+        ]
+        return (
+            s.chain_start
+            or clock.base
+            or (same[0] if same else None)
+            or (clock.span[0] if clock.span else None)
+            or clock.since
+            or clock.last_base
+            or plan_start(d)
+        )
+    if (
+        d.measure in (Measure.GROWTH, Measure.CHANGE)
+        and clock.base is None
+        and d.q.kind != "percent"
+        and not m.YEAR_ON_YEAR.search(lead)
+    ):
+        earlier = [
+            x
+            for x in s.drafts[-30:]
+            if x.label is d.label and x.measure is Measure.LEVEL and x.period and d.period and x.period < d.period
+        ]
+        if earlier:
+            return earlier[-1].period
     if d.measure is Measure.GROWTH:
         if d.period is None:
             return clock.base

@@ -14,8 +14,8 @@ from parkcmp.text.lines import Line, cell_list_width, cells
 _RULE = re.compile(r"[\s|｜:：\-—=+]*")
 
 
-def plain_tables(text: str, runs: Sequence[Sequence[Line]], captions: Sequence[Line | None]) -> tuple[Table, ...]:
-    """The tables of a raw text: `runs` are its rows, `captions` the line above each."""
+def plain_tables(runs: Sequence[Sequence[Line]], captions: Sequence[Line | None]) -> tuple[Table, ...]:
+    """The tables of a text: `runs` are its rows, `captions` the line above each."""
     found = []
     for run, caption in zip(runs, captions, strict=True):
         rows: list[Cell] = []
@@ -23,7 +23,10 @@ def plain_tables(text: str, runs: Sequence[Sequence[Line]], captions: Sequence[L
         columns = cell_list_width(run)
         if columns:
             offset = columns - len(run) % columns if len(run) % columns else 0  # no corner above the labels
-            rows = [Cell((i + offset) // columns, (i + offset) % columns, line.start, line.end) for i, line in enumerate(run)]
+            rows = [
+                Cell((i + offset) // columns, (i + offset) % columns, line.start, line.end)
+                for i, line in enumerate(run)
+            ]
         for line in () if columns else run:
             if _RULE.fullmatch(line.text):
                 continue

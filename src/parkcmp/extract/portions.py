@@ -35,16 +35,24 @@ def share_of_value(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
     return draft
 
 
-def read_share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: Whole, group: Group | None) -> Draft | Reason:
+def read_share(
+    b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, whole: Whole, group: Group | None
+) -> Draft | Reason:
     if group is not None and group.cue >= 0:
         return Reason.LABEL
     part = b.labels.ending(whole.part_end, cursor) if whole.part_end > cursor else None
-    if part is not None and part.metric is None and part.modifier == part.text and is_circumstance(b, part):
+    if part is not None and part.metric is None and part.modifier == part.text and is_circumstance(part):
         part = None
     source = None
     if part is None:
         part, source = b.carried(q, lead, s)
-        if whole.text and part is not None and whole.text.startswith(part.text) and part.start >= lead.start and source is None:
+        if (
+            whole.text
+            and part is not None
+            and whole.text.startswith(part.text)
+            and part.start >= lead.start
+            and source is None
+        ):
             part, source = s.label, s.label_draft
     if part is None:
         return Reason.LABEL
@@ -60,7 +68,11 @@ def read_share(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, who
         if isinstance(draft, Draft) and source is not None:
             draft.owner = source.owner
         return draft
-    alone = {ratio.id: ratio for (top, _), ratio in b.vocabulary.ratios.items() if part.metric is not None and top == part.metric.id}
+    alone = {
+        ratio.id: ratio
+        for (top, _), ratio in b.vocabulary.ratios.items()
+        if part.metric is not None and top == part.metric.id
+    }
     if not whole.text and len(alone) == 1 and "占比" not in b.text[whole.part_end : whole.part_end + 3]:
         own = next(iter(alone.values()))
         return make_draft(b, q, Measure.LEVEL, Label(part.text, own, part.start, part.end), s, "ratio-of-two")
@@ -87,7 +99,9 @@ def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | No
     last = s.drafts[-1] if s.drafts else None
     if last is None or last.measure is not Measure.SHARE or last.q.right != lead.start:
         return None
-    region = next((o for o in b.owners.within(lead.start, q.left) if o.end <= q.left and o.owner.kind == "region"), None)
+    region = next(
+        (o for o in b.owners.within(lead.start, q.left) if o.end <= q.left and o.owner.kind == "region"), None
+    )
     if region is None or not re.fullmatch(r"[、，和及占的近约超逾达为]*", lead.text.replace(region.owner.name, "", 1)):
         return None
     draft = make_draft(b, q, Measure.SHARE, last.label, s, "share")
@@ -101,7 +115,9 @@ def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | No
 def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) -> Draft | Reason:
     """占全省、全市比重分别为24%和37%, 占全市比重依次为13.4%、15.6%、14.9%: a whole each, or a part each."""
     count = len(group.members)
-    regions = [o for o in b.owners.within(lead.clause_start, group.cue) if o.end <= group.cue and o.owner.kind == "region"]
+    regions = [
+        o for o in b.owners.within(lead.clause_start, group.cue) if o.end <= group.cue and o.owner.kind == "region"
+    ]
     levels = [d for d in s.drafts[-60:] if d.measure in LEVELS and d.measure is not Measure.SHARE]
     plan: list[tuple[Draft, OwnerMention]] = []
     cue = m.SHARE.search(b.text, lead.clause_start, q.left)
@@ -109,7 +125,9 @@ def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) ->
     if direct is not None and direct.metric is not None and len(regions) == count:
         named = make_draft(b, q, Measure.SHARE, direct, s, "share-list")
         if isinstance(named, Draft):
-            s.plans.update({member.start: (named, region) for member, region in zip(group.members, regions, strict=True)})
+            s.plans.update(
+                {member.start: (named, region) for member, region in zip(group.members, regions, strict=True)}
+            )
             return planned_share(b, q, s)
     if len(regions) == count and levels:
         plan = [(levels[-1], region) for region in regions]
@@ -144,11 +162,21 @@ def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft
     start = q.right + (b.text[q.right : q.right + 1] == "的")
     if b.text[q.right : q.right + 1] != "的":
         return None
-    region = next((o for o in reversed(b.owners.within(lead.clause_start, q.left)) if o.end <= q.left and o.owner.kind == "region"), None)
+    region = next(
+        (
+            o
+            for o in reversed(b.owners.within(lead.clause_start, q.left))
+            if o.end <= q.left and o.owner.kind == "region"
+        ),
+        None,
+    )
     before = lead.text
     if region is not None and region.end == q.left:
         before = b.text[lead.start : region.start]
-    if not re.search(r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$", before):
+    if not re.search(
+        r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$",
+        before,
+    ):
         return None
     label = b.labels.following(start, s.end)
     if label is None or label.metric is None:

@@ -17,7 +17,9 @@ _DATELINE = re.compile(r"(?:发布时间|发布日期|发布|时间|日期|发�
 _ISSUE = re.compile(r"[（\s]?(?:总)?第\s*[\d一二三四五六七八九十百]+\s*期")
 _MASTHEAD_LINES = 6
 _FILE_DATE = re.compile(r"(?<!\d)(20\d{2}|19\d{2})[-_.年]?(0[1-9]|1[0-2])(?:[-_.月]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
-_EVENT_AFTER = re.compile(r"(?:[^。\n]{0,40}?)(?:举行|召开|举办|发布|印发|开幕|启动|揭牌|签约|获悉|了解到|介绍|公布|下发|表示|闭幕|通报|投产|开工|了解|报道)")
+_EVENT_AFTER = re.compile(
+    r"(?:[^。\n]{0,40}?)(?:举行|召开|举办|发布|印发|开幕|启动|揭牌|签约|获悉|了解到|介绍|公布|下发|表示|闭幕|通报|投产|开工|了解|报道)"
+)
 
 
 def find_published(document: Document, text: str, times: Sequence[Time]) -> tuple[str | None, str | None]:
@@ -49,7 +51,9 @@ def _masthead(text: str, times: Sequence[Time]) -> str | None:
         lead = text[a : t.start]
         alone = len(re.sub(r"[（）()\s\[\]【】]", "", line)) <= t.end - t.start + 2
         issue = len(line) <= 40 and _ISSUE.search(line) is not None
-        if t.start < head_end and (alone or issue or _DATELINE.search(lead) or (len(line) <= 40 and re.search(r"[（\s(]$", lead))):
+        if t.start < head_end and (
+            alone or issue or _DATELINE.search(lead) or (len(line) <= 40 and re.search(r"[（\s(]$", lead))
+        ):
             return join(t.year, t.part)
         if t.start >= tail_start and (alone or _DATELINE.search(lead)):
             return join(t.year, t.part)
@@ -63,7 +67,9 @@ def _filename(path: str) -> str | None:
 
 def _event(text: str, times: Sequence[Time]) -> str | None:
     """The latest day or month that the text tells as past, in its running year."""
-    years = Counter(t.year for t in times if t.year and t.kind == "period" and t.tail != "以来" and not _planned(text, t))
+    years = Counter(
+        t.year for t in times if t.year and t.kind == "period" and t.tail != "以来" and not _planned(text, t)
+    )
     if not years:
         return None
     latest = max(years)
@@ -89,4 +95,7 @@ def _event(text: str, times: Sequence[Time]) -> str | None:
 def _planned(text: str, t: Time) -> bool:
     lead = text[max(0, t.start - 6) : t.start]
     around = text[t.start : t.end + 24]
-    return re.search(r"(?:到|至|力争|计划)$", lead) is not None and re.search(r"力争|目标|达到|计划|将|建成|突破", around) is not None
+    return (
+        re.search(r"(?:到|至|力争|计划)$", lead) is not None
+        and re.search(r"力争|目标|达到|计划|将|建成|突破", around) is not None
+    )

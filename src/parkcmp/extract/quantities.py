@@ -60,8 +60,12 @@ _ARABIC = re.compile(
     rf"(?P<m>{_MAGNITUDE})?(?P<s2>{_SUFFIX})?"
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
-_FRACTION = re.compile(rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])")
-_TENTHS = re.compile(r"(?P<n>[一二两三四五六七八九]成[一二三四五六七八九](?![成个家万亿])|[一二两三四五六七八九](?=成)|\d(?:\.\d)?(?=成))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)")
+_FRACTION = re.compile(
+    rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])"
+)
+_TENTHS = re.compile(
+    r"(?P<n>[一二两三四五六七八九]成[一二三四五六七八九](?![成个家万亿])|[一二两三四五六七八九](?=成)|\d(?:\.\d)?(?=成))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)"
+)
 _HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
 _DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
 _TIMES = re.compile(rf"(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?")
@@ -134,7 +138,9 @@ def _hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, i
         left, word = before.start(), before.group()
         bound = Bound.OVER if before["over"] else Bound.UNDER if before["under"] else Bound.ABOUT
     tail = inner
-    if after and not (after.group() in ("多", "强") and text[after.end() : after.end() + 1] in ("个", "家", "年", "度")):
+    if after and not (
+        after.group() in ("多", "强") and text[after.end() : after.end() + 1] in ("个", "家", "年", "度")
+    ):
         right = after.end()
         tail = after.group()
     if tail in _UNDER_AFTER:
@@ -146,7 +152,9 @@ def _hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, i
     return bound, left, right, word
 
 
-def _make(text: str, span: tuple[int, int], value: Decimal, unit: str, kind: str, form: Form, right: int, **more: object) -> Quantity:
+def _make(
+    text: str, span: tuple[int, int], value: Decimal, unit: str, kind: str, form: Form, right: int, **more: object
+) -> Quantity:
     numeral = text[span[0] : span[1]]
     inner = str(more.pop("inner", ""))
     scale = Decimal(str(more.pop("scale", 1)))
@@ -185,7 +193,9 @@ def _tenths(text: str, m: re.Match[str]) -> Quantity:
 
 
 def _half(text: str, m: re.Match[str]) -> Quantity:
-    quantity = _make(text, m.span(), Decimal(50), "%", "percent", Form.FRACTION, m.end() + (text[m.end() : m.end() + 1] == "数"))
+    quantity = _make(
+        text, m.span(), Decimal(50), "%", "percent", Form.FRACTION, m.end() + (text[m.end() : m.end() + 1] == "数")
+    )
     return replace(quantity, last=Decimal(5), round=Decimal(10))
 
 
@@ -194,7 +204,15 @@ def _multiple(text: str, m: re.Match[str], kind: str) -> Quantity:
     quantity = _make(text, m.span("n"), _number(m["n"]), "倍", kind, Form.NUMBER, m.end(), inner=inner)
     if kind == "doublings":
         hedged = _BEFORE.search(text, m.start(), m.start("n"))
-        bound = quantity.bound if not hedged else Bound.OVER if hedged["over"] else Bound.UNDER if hedged["under"] else Bound.ABOUT
+        bound = (
+            quantity.bound
+            if not hedged
+            else Bound.OVER
+            if hedged["over"]
+            else Bound.UNDER
+            if hedged["under"]
+            else Bound.ABOUT
+        )
         return replace(quantity, left=m.start(), bound=bound)
     return quantity
 
@@ -230,9 +248,25 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
             span = m.span("a")
             return _make(text, span, low, "", "none", form, m.end("a")) if not m["mid"] else None
     last_numeral = m["a"]
-    quantity = _make(
-        text, span, low, unit, kind, form, end, inner=inner, scale=scale, from_=m.start(), magnitude=bool(m["m"]), soft=soft, high=high
-    ) if not high else _range(text, m, span, low, high, unit, kind, end, scale)
+    quantity = (
+        _make(
+            text,
+            span,
+            low,
+            unit,
+            kind,
+            form,
+            end,
+            inner=inner,
+            scale=scale,
+            from_=m.start(),
+            magnitude=bool(m["m"]),
+            soft=soft,
+            high=high,
+        )
+        if not high
+        else _range(text, m, span, low, high, unit, kind, end, scale)
+    )
     if high is None and unit == "%" and text[end : end + 1] == "点":
         return None
     del last_numeral
@@ -252,12 +286,34 @@ def _compound(text: str, m: re.Match[str]) -> Quantity | None:
 
 
 def _range(
-    text: str, m: re.Match[str], span: tuple[int, int], low: Decimal, high: Decimal, unit: str, kind: str, end: int, scale: Decimal
+    text: str,
+    m: re.Match[str],
+    span: tuple[int, int],
+    low: Decimal,
+    high: Decimal,
+    unit: str,
+    kind: str,
+    end: int,
+    scale: Decimal,
 ) -> Quantity:
     bound, left, right, word = _hedge(text, m.start(), "", end)
     last = last_place(m["b"]) * scale
     return Quantity(
-        span[0], span[1], left, right, low, high, unit, kind, bound, Form.RANGE, last, last, text[span[0] : span[1]], bool(m["m"]), hedge=word
+        span[0],
+        span[1],
+        left,
+        right,
+        low,
+        high,
+        unit,
+        kind,
+        bound,
+        Form.RANGE,
+        last,
+        last,
+        text[span[0] : span[1]],
+        bool(m["m"]),
+        hedge=word,
     )
 
 
@@ -267,15 +323,26 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     unit_match = _unit_pattern().match(text, m.end())
     if not unit_match:
         # 四千亿 of a headline: money without 元
-        if not re.search(r"[千百十二三四五六七八九一两]\s?[万亿]$", numeral) or (numeral[0] in "十百千万亿" and len(numeral) < 2):
+        if not re.search(r"[千百十二三四五六七八九一两]\s?[万亿]$", numeral) or (
+            numeral[0] in "十百千万亿" and len(numeral) < 2
+        ):
             return None
         if text[m.end() : m.end() + 1] in "级强" or text[m.start() - 1 : m.start()] in "数几上成":
             return None
         split = len(numeral) - len(re.search(r"[万亿]+$", numeral).group())  # type: ignore[union-attr]
         scale = parse_chinese("一" + numeral[split:])
         return _make(
-            text, (m.start(), m.start() + split), parse_chinese(numeral), "", "none", Form.NUMBER, m.end(), inner=m["s"] or "", scale=scale,
-            magnitude=True, soft=True,
+            text,
+            (m.start(), m.start() + split),
+            parse_chinese(numeral),
+            "",
+            "none",
+            Form.NUMBER,
+            m.end(),
+            inner=m["s"] or "",
+            scale=scale,
+            magnitude=True,
+            soft=True,
         )
     unit, kind, soft = _unit(unit_match.group())
     if kind == "percent" and unit_match.group() not in ("个百分点", "百分点"):
@@ -291,7 +358,9 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     if numeral in _BARE_MAGNITUDES and not (m["s"] or _BEFORE.search(text, max(0, m.start() - 9), m.start())):
         return None
     value = parse_chinese(numeral) * _scale(m["m"])
-    weak = soft or (kind in ("count", "time", "length") and (value < 2 or (len(numeral) == 1 and numeral not in _BARE_MAGNITUDES)))
+    weak = soft or (
+        kind in ("count", "time", "length") and (value < 2 or (len(numeral) == 1 and numeral not in _BARE_MAGNITUDES))
+    )
     return _make(
         text, (m.start(), m.start() + split), value, unit, kind, Form.NUMBER if tail or numeral in _BARE_MAGNITUDES else Form.COUNT,
         unit_match.end(), inner=m["s"] or "", scale=scale, magnitude=bool(tail or m["m"]), soft=weak,

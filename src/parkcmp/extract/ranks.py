@@ -33,9 +33,17 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
                 label = Label(b.text[mention.start : mention.end], mention.term.metric, mention.start, mention.end)
                 break
         else:
-            if label is None and phrase and re.match(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)", phrase.group()):
+            if (
+                label is None
+                and phrase
+                and re.match(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)", phrase.group())
+            ):
                 label, _ = b.carried(q, lead, s)
-    if (label is None or label.metric is None) and m.OVERALL.search(window) and not re.search(r"基地|产业园|孵化器|小镇|集群", window):
+    if (
+        (label is None or label.metric is None)
+        and m.OVERALL.search(window)
+        and not re.search(r"基地|产业园|孵化器|小镇|集群", window)
+    ):
         metric = b.vocabulary.lexicon.metrics["rank_overall"]
         label = Label(metric.zh, metric, q.left, q.left)
     if label is None:

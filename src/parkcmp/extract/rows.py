@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parkcmp.extract.draft import Draft
@@ -29,7 +30,9 @@ def distinct(drafts: list[Draft]) -> list[Draft]:
     return list(kept.values())
 
 
-def read_row(b: Binder, q: Quantity, measure: Measure, lead: Lead, s: Sentence, group: Group, end: int) -> Draft | Reason:
+def read_row(
+    b: Binder, q: Quantity, measure: Measure, lead: Lead, s: Sentence, group: Group, end: int
+) -> Draft | Reason:
     """The first number of a 分别 list: names before 分别, else the numbers just read."""
     labels, owners = list_names(b, group, s, end)
     s.groups.update({member.start: group for member in group.members})
@@ -54,11 +57,13 @@ def retime(b: Binder, draft: Draft, group: Group, index: int, s: Sentence) -> No
     if len(times) < count:
         return
     row = times[-count:]
-    if all(re.fullmatch(r"[、和与及]", b.text[x.end : y.start]) for x, y in zip(row, row[1:], strict=False)):
+    if all(re.fullmatch(r"[、和与及]", b.text[x.end : y.start]) for x, y in pairwise(row)):
         draft.period = b.clock.resolve(row[index]) or draft.period
 
 
-def list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | None = None) -> tuple[list[Label | None] | None, list[Owner | None]]:
+def list_names(
+    b: Binder, group: Group, s: Sentence, end: int, first: Draft | None = None
+) -> tuple[list[Label | None] | None, list[Owner | None]]:
     count = len(group.members)
     previous = [d.q.right for d in s.drafts[-60:] if d.q.right <= group.cue and d.q not in group.members]
     limit = max([s.start, *previous])
@@ -72,11 +77,23 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | No
         spans = spans[-count:]
         for a, e in spans:
             label = b.labels.ending(e, a) if e > a else None
-            owner = next((o.owner for o in b.owners.within(a, e) if o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"), None)
+            owner = next(
+                (
+                    o.owner
+                    for o in b.owners.within(a, e)
+                    if o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"
+                ),
+                None,
+            )
             found.append(label)
             owners.append(owner)
         if verb_label is not None:
-            sector = [Label(f"{b.text[a:e]}{verb_label.text}", None, a, e, modifier=b.text[a:e]) if owner is None else verb_label for (a, e), owner in zip(spans, owners, strict=True)]
+            sector = [
+                Label(f"{b.text[a:e]}{verb_label.text}", None, a, e, modifier=b.text[a:e])
+                if owner is None
+                else verb_label
+                for (a, e), owner in zip(spans, owners, strict=True)
+            ]
             return list(sector), owners
         owners = zones_of_row(b, spans, owners)
         last = found[-1]
@@ -84,7 +101,11 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int, first: Draft | No
             return [last] * count, owners
         if all(label is not None for label in found):
             return found, owners
-    earlier = [d for d in s.drafts[-60:] if d.q.start < group.members[0].start and d.measure in LEVELS and d.q not in group.members]
+    earlier = [
+        d
+        for d in s.drafts[-60:]
+        if d.q.start < group.members[0].start and d.measure in LEVELS and d.q not in group.members
+    ]
     earlier = distinct(earlier)
     if len(earlier) >= count and not spans:
         recent = earlier[-count:]
@@ -108,7 +129,9 @@ def zones_of_row(b: Binder, spans: list[tuple[int, int]], owners: list[Owner | N
     tail = b.text[spans[-1][0] : spans[-1][1]]
     parks = b.vocabulary.lexicon.parks
     key = next((k for k in sorted(parks, key=len, reverse=True) if tail.startswith(k)), None)
-    if key is None or not re.match(r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)", tail[len(key) :]):
+    if key is None or not re.match(
+        r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)", tail[len(key) :]
+    ):
         return owners
     keys = [b.text[a:e] for a, e in spans[:-1]] + [key]
     if all(k in parks for k in keys):

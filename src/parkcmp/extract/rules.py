@@ -16,7 +16,9 @@ _RULE_SENTENCE = re.compile(
     r"(?:给予|奖励|资助|补助|补贴|奖补|贴息)(?!资金|政策|等|办法)[^，。；]{0,12}\d|\d[^，。；]{0,6}(?:的)?(?:一次性)?(?:奖励|补助|补贴|资助|奖金)(?!资金)"
 )
 _PAID = re.compile(r"兑现|发放|拨付|累计|已|共|落实|获得|争取到|完成|实现")
-_THRESHOLD = re.compile(r"(?:以上|以下|及以上)?(?:（含）)?的(?:[^，。；]{0,8}(?:企业|单位|机构|项目|个人|团队|平台|，))")
+_THRESHOLD = re.compile(
+    r"(?:以上|以下|及以上)?(?:（含）)?的(?:[^，。；]{0,8}(?:企业|单位|机构|项目|个人|团队|平台|，))"
+)
 
 
 def sentence_is_rule(b: Binder, s: Sentence) -> bool:
@@ -25,11 +27,21 @@ def sentence_is_rule(b: Binder, s: Sentence) -> bool:
         text = b.text[s.start : s.end]
         s.rule = _RULE_SENTENCE.search(text) is not None and _PAID.search(text) is None
     return s.rule
-_NAMED_BY_MONEY = re.compile(r"(?:以上|以下|级)?(?:的)?(?:产值|营收|规模)?(?:工业|服务业|重大|重点|龙头|制造业|产业|先进制造业|新开工)?(?:企业|项目|工业项目|工程|集群|园区|产业集群|产业|公司)")
+
+
+_NAMED_BY_MONEY = re.compile(
+    r"(?:以上|以下|级)?(?:的)?(?:产值|营收|规模)?(?:工业|服务业|重大|重点|龙头|制造业|产业|先进制造业|新开工)?(?:企业|项目|工业项目|工程|集群|园区|产业集群|产业|公司)"
+)
 
 
 def is_rule(b: Binder, q: Quantity, lead: Lead) -> bool:
     """A subsidy, a tax rate, a threshold: the rule's number, nobody's."""
-    start = b.text.rfind("\n", 0, lead.clause_start) + 1 if "：" in b.text[max(0, lead.clause_start - 14) : lead.clause_start] else lead.clause_start
-    around = b.text[max(start, q.left - 30) : q.left] + "\0" + b.text[q.right : q.right + 8].split("，")[0].split("。")[0]
+    start = (
+        b.text.rfind("\n", 0, lead.clause_start) + 1
+        if "：" in b.text[max(0, lead.clause_start - 14) : lead.clause_start]
+        else lead.clause_start
+    )
+    around = (
+        b.text[max(start, q.left - 30) : q.left] + "\0" + b.text[q.right : q.right + 8].split("，")[0].split("。")[0]
+    )
     return b.cues.rules.search(around) is not None

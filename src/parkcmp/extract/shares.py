@@ -15,7 +15,9 @@ from parkcmp.extract.mentions import OwnerMention
 from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.lexicon.records import Metric
 
-_CUE = re.compile(r"(?:约|仅|也|已|就|共|合计|分别|均|总计)?(?:占比|占到|占据|占有|占了|占|相当于|与(?=[^，；。]{2,20}(?:之比|比例|比值)))(?:到|了|比)?")
+_CUE = re.compile(
+    r"(?:约|仅|也|已|就|共|合计|分别|均|总计)?(?:占比|占到|占据|占有|占了|占|相当于|与(?=[^，；。]{2,20}(?:之比|比例|比值)))(?:到|了|比)?"
+)
 _WHOLE_END = re.compile(
     r"(?:的)?(?:总量|总数|总额|规模)?(?:的)?(?:占比|比重|比例|份额|之比|比值)?(?:均|分别|约|已|也|仅|只|就|又|再|进一步|稳步)*(?:(?:由|从)[^，。；\d]{0,8})?(?:达到|达|为|是|超过?|近|逾|保持在|稳定在|提高到|提升到|提升至|上升到|上升至|升至|增至|降至|下降到|提高至|增加到|重)*(?:了)?(?:约|近|超过?|逾|不足)?$"
 )
@@ -55,12 +57,23 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along
     body_start = lead_in.end() if lead_in else body_start
     body = text[body_start:body_end].strip("，的")
     if not body and "占比" in cue.group():
-        inside = [o for o in owners.within(lead.clause_start, cue.start()) if o.end <= cue.start() and text[o.start - 1 : o.start] == "在"]
+        inside = [
+            o
+            for o in owners.within(lead.clause_start, cue.start())
+            if o.end <= cue.start() and text[o.start - 1 : o.start] == "在"
+        ]
         if inside:
-            region = inside[-1]
-            return Whole(text[region.start : region.end], region, None, region.start - 1, body_end)
+            at = inside[-1]
+            return Whole(text[at.start : at.end], at, None, at.start - 1, body_end)
         return Whole("", None, None, cue.start(), body_end)
-    region = next((o for o in owners.within(body_start, body_end) if o.owner.kind in ("region", "nation") and o.start - body_start <= 2), None)
+    region = next(
+        (
+            o
+            for o in owners.within(body_start, body_end)
+            if o.owner.kind in ("region", "nation") and o.start - body_start <= 2
+        ),
+        None,
+    )
     terms = labels.within(body_start, body_end)
     metric = terms[-1].term.metric if terms else None
     return Whole(body, region, metric, cue.start(), body_end)

@@ -24,10 +24,14 @@ _LEVELS = (
     re.compile(r"（[一二三四五六七八九十]{1,3}）"),
     re.compile(r"\d{1,2}[.、．](?!\d)|（\d{1,2}）|[①-⑳]"),
 )
-_NUMBERED = re.compile(r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)")
+_NUMBERED = re.compile(
+    r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)"
+)
 _BULLET = re.compile(r"[•·●■◆▪◦★☆※►▶▲◇□*\-–]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _SUBPARK_TAIL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:园|新城|片区|园区|科技城|科学城|小镇|组团|基地|街区)")
-_NATIONAL = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|【)?全国(?:高新区|国家高新区)?(?:数据|情况|概况|概览|总体情况|形势|动态|指标)")
+_NATIONAL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|【)?全国(?:高新区|国家高新区)?(?:数据|情况|概况|概览|总体情况|形势|动态|指标)"
+)
 _UNIT = re.compile(r"（?单位：(?P<unit>[^（）；，\n]{1,8})）?")
 _LABEL_LINE = re.compile(r"[^，。；：\n]{2,18}：")
 
@@ -79,7 +83,9 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 class _Reader:
-    def __init__(self, text: str, owners: Sequence[OwnerMention], times: Sequence[Time], numbers: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, owners: Sequence[OwnerMention], times: Sequence[Time], numbers: Sequence[int]
+    ) -> None:
         self.text = text
         self.owners = Along(owners)
         self.times = Along(times)
@@ -104,9 +110,9 @@ class _Reader:
         if _BULLET.match(text) and not text[0] > "\u2600":
             return False
         counted = self.counted(a, b)
-        if (label := _LABEL_LINE.match(text)) and label.end() < len(text):
-            if not self._names(a, a + label.end()) and (not top or self.counted(a, b)):
-                return False
+        label = _LABEL_LINE.match(text)
+        if label and label.end() < len(text) and not self._names(a, a + label.end()) and (not top or counted):
+            return False
         if counted and (_LABEL_LINE.match(text) or "，" in text):
             return bool(re.match(r"[一二三四五六七八九十]、", text)) and counted <= 1
         if not counted or _NUMBERED.match(text):
@@ -124,12 +130,20 @@ class _Reader:
         """The park, zone or nation that a heading is about, None where it names none or several parks."""
         if _NATIONAL.match(self.text, a, b):
             return Owner("nation", "全国", "全国")
-        names = [o for o in self._names(a, b) if o.owner.kind in ("park", "nation", "zone", "subpark") and o.role is not Role.WHOLE]
+        names = [
+            o
+            for o in self._names(a, b)
+            if o.owner.kind in ("park", "nation", "zone", "subpark") and o.role is not Role.WHOLE
+        ]
         parks = {o.owner.key for o in names if o.owner.kind == "park"}
         if len(parks) > 1:
             return None
         for o in names:
-            lead = re.sub(r"^(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]?|【|[\U0001F300-\U0001FAFF\u2600-\u27BF•●■◆])", "", self.text[a : o.start])
+            lead = re.sub(
+                r"^(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]?|【|[\U0001F300-\U0001FAFF\u2600-\u27BF•●■◆])",
+                "",
+                self.text[a : o.start],
+            )
             if o.owner.kind == "nation" and lead not in ("", "全国", "我国"):
                 continue
             if o.owner.kind == "subpark" and parks:
@@ -180,8 +194,16 @@ def _assign_articles(reader: _Reader, paragraphs: list[Paragraph], given: Owner 
             run = i
             while run + 1 < len(paragraphs) and paragraphs[run + 1].heading:
                 run += 1
-            named = [owner for k in range(i, run + 1) if (owner := reader.topic_of_heading(paragraphs[k].start, paragraphs[k].end))]
-            same = named and topic is not None and all(o.kind == topic.kind and o.key == topic.key and o.kind == "park" for o in named)
+            named = [
+                owner
+                for k in range(i, run + 1)
+                if (owner := reader.topic_of_heading(paragraphs[k].start, paragraphs[k].end))
+            ]
+            same = (
+                named
+                and topic is not None
+                and all(o.kind == topic.kind and o.key == topic.key and o.kind == "park" for o in named)
+            )
             if (named and not same) or closed:
                 close(i - 1, topic)
                 article, first, closed = article + 1, i, False
@@ -296,9 +318,13 @@ def _section(reader: _Reader, p: Paragraph, level: int) -> Section:
     if level == 0 and len(times) > 1:
         times = times[:1]  # 2016年工作总结及2017年工作安排: the account comes first
     planned = _ends(text, cues.target_headings) and (level > 0 or not re.search(r"总结|报告|回顾|情况|公报|及", text))
-    return Section(level, times, short and planned, short and _ends(text, cues.rule_headings), unit["unit"] if unit else "")
+    return Section(
+        level, times, short and planned, short and _ends(text, cues.rule_headings), unit["unit"] if unit else ""
+    )
 
 
 def _ends(text: str, words: re.Pattern[str]) -> bool:
     """Whether a heading's last word, or its first behind the number, is one of the words."""
-    return re.search(rf"(?:{words.pattern})(?:与.{{0,6}}|及.{{0,6}}|任务|工作)?$", text) is not None and not re.search(r"完成|回顾|成效|超预期", text)
+    return re.search(rf"(?:{words.pattern})(?:与.{{0,6}}|及.{{0,6}}|任务|工作)?$", text) is not None and not re.search(
+        r"完成|回顾|成效|超预期", text
+    )

@@ -21,7 +21,9 @@ _ORG_AFTER = re.compile(
     r"(?:市委|省委|区委|委|政府|人民政府|统计|科技[厅局部]|科技|财政|税务|发改|工信|商务|海关|厅|局|首[个家批]|级|院士|大学|学院|银行|医院|日报|晚报|新闻|报|网|省级|市级|人民|户籍|籍|境|内的|以[东西南北]|东|西|南|北|中心城|主城|老城|新城|城区|市区|高铁|机场|港|精神|速度|经验|模式|方案|样板|制造(?!业)|智造|品牌|之一|唯一|最|第[一二三四五六七八九十\d]|前[列茅三十])"
 )
 
-_NATION_AFTER = re.compile(r"(?:综合评价|综合排名|创新能力|评价|考核|排名|排行|排位|中|名单|行列|队伍|第|前|建设|总体|高质量|系统|工作|会议|论坛|政策|条例|绿色|火炬|百强|标杆|的(?:名单|行列|排名|位次)|位次|先进|示范|方阵|序列|平均|均值|主任|管委会主任)")
+_NATION_AFTER = re.compile(
+    r"(?:综合评价|综合排名|创新能力|评价|考核|排名|排行|排位|中|名单|行列|队伍|第|前|建设|总体|高质量|系统|工作|会议|论坛|政策|条例|绿色|火炬|百强|标杆|的(?:名单|行列|排名|位次)|位次|先进|示范|方阵|序列|平均|均值|主任|管委会主任)"
+)
 
 _HEDGE_NEXT = re.compile(r"(?:超过|突破|超|逾|站上|跨过|迈过|迈上|近|约|达|共|仅|则|全市|全省|全州)")
 
@@ -56,34 +58,54 @@ class _Listed:
         if place.kind == "other":
             return OwnerMention(a, b, Owner("firm" if place.key == "firm" else "zone", word), self.grammar.role(a, b))
         if place.kind in ("park", "bare"):
-            if previous is not None and previous.place.kind in ("region", "level") and not self._holds(previous, place.key):
+            if (
+                previous is not None
+                and previous.place.kind in ("region", "level")
+                and not self._holds(previous, place.key)
+            ):
                 return OwnerMention(a, b, Owner("zone", text[previous.start : b]), self.grammar.role(previous.start, b))
             if place.kind == "bare" and re.match(r"（(?:股票代码|证券代码)?[：:]?\d{6}|（[A-Z]{2}", after):
                 return OwnerMention(a, b, Owner("firm", word), Role.SUBJECT, self.grammar.initial(a))
-            if place.kind == "bare" and not self._bare(a, b, after):
+            if place.kind == "bare" and not self._bare(a, after):
                 return None
             if _RETURN_TO.search(before):
                 return OwnerMention(a, b, Owner("park", word, place.key), Role.SUBJECT, True)
             start = previous.start if previous is not None else a
             if text[a - 3 : a].endswith(("新区", "新城", "园区")) and place.kind == "bare":
                 return OwnerMention(a, b, Owner("zone", word), self.grammar.role(a, b))
-            return OwnerMention(a, b, Owner("park", word, place.key), self.grammar.role(start, b), self.grammar.initial(start))
+            return OwnerMention(
+                a, b, Owner("park", word, place.key), self.grammar.role(start, b), self.grammar.initial(start)
+            )
         if place.kind == "ambiguous":
-            return OwnerMention(a, b, Owner("ambiguous", word, place.key), self.grammar.role(a, b), self.grammar.initial(a))
+            return OwnerMention(
+                a, b, Owner("ambiguous", word, place.key), self.grammar.role(a, b), self.grammar.initial(a)
+            )
         if place.kind == "nation":
-            spread = re.search(r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$", before)
+            spread = re.search(
+                r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$",
+                before,
+            )
             if spread and (spread["where"] or self._region_ends(a - len(spread.group()))):
                 return OwnerMention(a, b, Owner("region", spread["where"] or word), Role.SUBJECT)
             if word.startswith("国家") and (_NATION_AFTER.match(after) or text[a - 1 : a] in "家个为级"):
                 counted = re.search(r"\d+家$", before)
-                return OwnerMention(a, b, Owner("nation", word, "全国"), Role.SUBJECT if counted and not _PLACE_BEFORE.search(before) and self.grammar.initial(a - len(counted.group())) else Role.NONE)
+                return OwnerMention(
+                    a,
+                    b,
+                    Owner("nation", word, "全国"),
+                    Role.SUBJECT
+                    if counted and not _PLACE_BEFORE.search(before) and self.grammar.initial(a - len(counted.group()))
+                    else Role.NONE,
+                )
             if word.startswith("国家") and text[b] in "，。；\n" and not re.search(r"[家个]$", before):
-                return OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)  # 国家级高新区，面积…: said of the zone itself
+                return OwnerMention(
+                    a, b, Owner("nation", word, "全国"), Role.NONE
+                )  # 国家级高新区，面积…: said of the zone itself
             if _NATION_AFTER.match(after):
                 return OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
             return OwnerMention(a, b, Owner("nation", word, "全国"), self.grammar.role(a, b), self.grammar.initial(a))
         if place.kind == "zone":
-            return self._zone(a, b, word, before, previous)
+            return self._zone(a, b, word, previous)
         if place.kind in ("region", "level"):
             if word == "中国" and text[a - 1] == "其":
                 return None  # 其中国家级…
@@ -91,32 +113,52 @@ class _Listed:
         if place.kind in ("subpark", "subpark_bare"):
             if text[b : b + 1] in "、和与及" or re.match(r"等\d|等[一二三四五六七八九十]", after):
                 return OwnerMention(a, b, Owner("subpark", word, place.key), Role.NONE)
-            return OwnerMention(a, b, Owner("subpark", word, place.key), self.grammar.role(a, b), self.grammar.initial(a))
+            return OwnerMention(
+                a, b, Owner("subpark", word, place.key), self.grammar.role(a, b), self.grammar.initial(a)
+            )
         return None
 
     def _region_ends(self, position: int) -> bool:
         """Whether a region's name stands shortly before: 广西现有4家国家高新区."""
-        return any(p.place.kind in ("region", "level") and 0 <= position - p.end <= 4 and p.place.key != "country" for p in self.places)
+        return any(
+            p.place.kind in ("region", "level") and 0 <= position - p.end <= 4 and p.place.key != "country"
+            for p in self.places
+        )
 
     def _holds(self, region: PlaceMention, key: str) -> bool:
         park = self.vocabulary.lexicon.parks[key]
         if region.place.kind == "level":
             return True
-        return region.place.key in (park.city, park.province) or region.place.key[:2] in (park.city[:2], park.province[:2], park.official_name[:2])
+        return region.place.key in (park.city, park.province) or region.place.key[:2] in (
+            park.city[:2],
+            park.province[:2],
+            park.official_name[:2],
+        )
 
-    def _bare(self, a: int, b: int, after: str) -> bool:
+    def _bare(self, a: int, after: str) -> bool:
         """A bare name counts where it opens a clause and nothing behind makes it a street, a school or a firm."""
-        if re.match(r"(?:实验室|材料|大道|路|街|医院|中学|小学|科学城|集团|股份|公司|论坛|镇|村|湖|山|生态园|站|指数|电脑|软件园|高科|创投|人才|之声|品牌|精神|大厦|广场|银行)", after):
+        if re.match(
+            r"(?:实验室|材料|大道|路|街|医院|中学|小学|科学城|集团|股份|公司|论坛|镇|村|湖|山|生态园|站|指数|电脑|软件园|高科|创投|人才|之声|品牌|精神|大厦|广场|银行)",
+            after,
+        ):
             return False
         return self.grammar.opens(a) or self.text[a - 1 : a] in "、"
 
-    def _zone(self, a: int, b: int, word: str, before: str, previous: PlaceMention | None) -> OwnerMention | None:
+    def _zone(self, a: int, b: int, word: str, previous: PlaceMention | None) -> OwnerMention | None:
         text = self.text
         if previous is not None and previous.place.kind == "region" and word.startswith("高新"):
             return OwnerMention(a, b, Owner("zone", text[previous.start : b]), self.grammar.role(previous.start, b))
-        if text[b : b + 1] in "级" or (word in ("示范区", "开发区", "科技园区", "园区") and text[a - 1 : a] not in _BOUNDARY + "该本我全" and not self.grammar.opens(a)):
+        if text[b : b + 1] in "级" or (
+            word in ("示范区", "开发区", "科技园区", "园区")
+            and text[a - 1 : a] not in _BOUNDARY + "该本我全"
+            and not self.grammar.opens(a)
+        ):
             return None
-        if word.startswith("高新") and text[a - 1 : a] not in _BOUNDARY and not any(t.end == a for t in self.grammar.times.within(a - 16, a)):
+        if (
+            word.startswith("高新")
+            and text[a - 1 : a] not in _BOUNDARY
+            and not any(t.end == a for t in self.grammar.times.within(a - 16, a))
+        ):
             left = self.grammar.clause_start(a)
             name = a
             while True:
@@ -124,7 +166,15 @@ class _Listed:
                 if shorter == name:
                     break
                 name = shorter
-            if 0 < name - left <= 4 and name == a and re.fullmatch(r"[\u4e00-\u9fff]+", text[left:a]) and not _PLACE_BEFORE.search(text[left:a]) and not _COMPARED_BEFORE.search(text[left:a]) and not _WHOLE_BEFORE.search(text[left:a]) and not _IN_BEFORE.search(text[left:a]):
+            if (
+                0 < name - left <= 4
+                and name == a
+                and re.fullmatch(r"[\u4e00-\u9fff]+", text[left:a])
+                and not _PLACE_BEFORE.search(text[left:a])
+                and not _COMPARED_BEFORE.search(text[left:a])
+                and not _WHOLE_BEFORE.search(text[left:a])
+                and not _IN_BEFORE.search(text[left:a])
+            ):
                 return OwnerMention(left, b, Owner("zone", text[left:b]), Role.SUBJECT)
         return OwnerMention(a, b, Owner("deixis", word), self.grammar.role(a, b), self.grammar.initial(a))
 
@@ -177,7 +227,11 @@ class _Listed:
 
 
 def find_owners(
-    text: str, vocabulary: Vocabulary, times: Sequence[Time], terms: Sequence[TermMention], quantities: Sequence[Quantity]
+    text: str,
+    vocabulary: Vocabulary,
+    times: Sequence[Time],
+    terms: Sequence[TermMention],
+    quantities: Sequence[Quantity],
 ) -> list[OwnerMention]:
     """All owners that a folded text names, in order."""
     grammar = Grammar(text, times, terms, quantities)
@@ -192,10 +246,14 @@ def _joined(text: str, found: list[OwnerMention]) -> list[OwnerMention]:
     row: list[int] = []
     for i, mention in enumerate([*found, None]):
         zone = mention is not None and mention.owner.kind in ("park", "zone")
-        if zone and mention is not None and (not row or re.fullmatch(r"[、和与及同]", text[found[row[-1]].end : mention.start])):
+        if (
+            zone
+            and mention is not None
+            and (not row or re.fullmatch(r"[、和与及同]", text[found[row[-1]].end : mention.start]))
+        ):
             row.append(i)
             continue
-        if len(row) > 1 and not _DEALT.search(text[found[row[-1]].end : found[row[-1]].end + 60].split("。")[0]):
+        if len(row) > 1 and not _DEALT.search(text[found[row[-1]].end : found[row[-1]].end + 60].split("。", 1)[0]):
             first, last = found[row[0]], found[row[-1]]
             owner = Owner("zone", text[first.start : last.end])
             for j in row:

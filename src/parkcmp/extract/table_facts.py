@@ -124,8 +124,8 @@ class Binder:
             fitting = [unit for unit in unit_near if metric is None or fits_unit(unit, metric)]
             if unit_near and not fitting:
                 metric, fitting = None, list(unit_near)
-            unit = fitting[0] if len(fitting) == 1 else None if fitting else self._far_unit(metric, said)
-            quantity = with_unit(quantity, unit) if unit is not None else quantity
+            near = fitting[0] if len(fitting) == 1 else None if fitting else self._far_unit(metric, said)
+            quantity = with_unit(quantity, near) if near is not None else quantity
         amount = amount_of(quantity, metric)
         if amount is None and quantity.kind != "none":
             metric, amount = None, amount_of(quantity, None)

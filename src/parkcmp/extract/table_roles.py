@@ -87,8 +87,8 @@ def place_of(head: Head, title: str, about_zones: bool, vocabulary: Vocabulary) 
             return zone
     if head.place is not None:
         return Place("region", head.place.key) if head.place.kind == "bare" else head.place
-    named = [place for place in head.places if place.kind == "park"]
-    return named[0] if len(named) == 1 and len(head.places) == 1 and _ends_as_zone(head) else None
+    parks = [place for place in head.places if place.kind == "park"]
+    return parks[0] if len(parks) == 1 and len(head.places) == 1 and _ends_as_zone(head) else None
 
 
 def _ends_as_zone(head: Head) -> bool:

@@ -26,7 +26,9 @@ _TAIL = r"(?P<tail>(?:年)?[末底初]|中旬|上旬|下旬|期间|全年)?"
 _ABSOLUTE = re.compile(
     rf"(?:(?P<y0>{_YEAR})年?(?:[-—–~至到]{{1,2}}))?(?P<y>{_YEAR})(?:年(?:度)?(?:的)?(?:{_PART})?{_TAIL}|(?=[\s|]|$))"
 )
-_DASHED = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?(?![\d%万亿])")
+_DASHED = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?(?![\d%万亿])"
+)
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _RELATIVE_RE = re.compile(
     rf"(?P<rel>今年|过去的?一年|本年度|本年(?=[度前上下一二三四1-4])|年内|去年|上年度|上年|上一年度|上一年|前年|明年|当年|同年|是年|次年|翌年)"
@@ -34,11 +36,24 @@ _RELATIVE_RE = re.compile(
 )
 _BARE_PART = re.compile(rf"(?:{_PART})(?P<tail>末|底|初|中旬|上旬|下旬)?(?!报|均|薪|租)")
 _ENDS = re.compile(r"(?<![\d几多两三五])(?P<end>年末|年底|岁末|期末|年终)|(?P<start>年初)|(?P<all>全年|年度(?=[，内]))")
-_PLAN = re.compile(r"(?P<plan>十[一二三四五]五|[八九]五|十五|一五|二五)(?P<tail>期间|时期|末期|末|期末|收官|开局|初期|初|以来)|(?P<plan2>十[一二三四五]五)(?=年均|年平均|的五年|五年)")
-_PLAN_ENDS = {"八五": 1995, "九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_PLAN = re.compile(
+    r"(?P<plan>十[一二三四五]五|[八九]五|十五|一五|二五)(?P<tail>期间|时期|末期|末|期末|收官|开局|初期|初|以来)|(?P<plan2>十[一二三四五]五)(?=年均|年平均|的五年|五年)"
+)
+_PLAN_ENDS = {
+    "八五": 1995,
+    "九五": 2000,
+    "十五": 2005,
+    "十一五": 2010,
+    "十二五": 2015,
+    "十三五": 2020,
+    "十四五": 2025,
+    "十五五": 2030,
+}
 _CONGRESS = re.compile(r"党?的?十(?P<n>[六七八九]|)大以来|党?的?二十大以来")
 _CONGRESS_YEARS = {"六": 2002, "七": 2007, "八": 2012, "九": 2017, "": 2022}
-_NOW = re.compile(r"截至目前|截止目前|截至当前|截至今日|截至发稿|到目前为止|目前|如今|当前|现如今|现在|眼下|迄今|至今|(?<![发出体实呈表])现(?=[有已共拥]|辖|管辖)")
+_NOW = re.compile(
+    r"截至目前|截止目前|截至当前|截至今日|截至发稿|到目前为止|目前|如今|当前|现如今|现在|眼下|迄今|至今|(?<![发出体实呈表])现(?=[有已共拥]|辖|管辖)"
+)
 _SAME = re.compile(r"(?:上年|去年)?同期|同一时期|同时期")
 _FOUNDING = re.compile(
     r"(?:建区|成立|设立|创办|创建|组建|获批|建园|建设|挂牌|起步|开发)(?:之初|初期|伊始|当初|时|以来|至今)|升级(?:之初|以来|为国家高新区以来)"
@@ -47,9 +62,7 @@ _DURATION = re.compile(
     r"(?:近|过去|过去的|最近|这|短短|未来|今后|连续|历时|为期|再经过|经过|用|前后|前|满)?(?:\d{1,3}|[一二两三四五六七八九十百几]+|数)(?:多|余)?(?:个)?"
     r"(?:周年|年|个月|月|天|小时|分钟|日|周|个工作日|工作日|星期)(?:半)?(?:间|来|前|内|后|里|左右|以上|以内|之间|之内|之后|多)?"
 )
-_PRECEDING = re.compile(
-    r"上个?季度|上季度|上个?月|上月|上一轮|上轮|上期|上一期|上次"
-)
+_PRECEDING = re.compile(r"上个?季度|上季度|上个?月|上月|上一轮|上轮|上期|上一期|上次")
 _UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?P<k>来|间|前)")
 
 
@@ -166,11 +179,23 @@ def _absolute(text: str, m: re.Match[str]) -> Time | None:
 def _dashed(m: re.Match[str]) -> Time | None:
     month, day = int(m["m"]), int(m["d"] or 1)
     # 3651.06 and 2019.3 are numbers: only a full date may have points.
-    if not 1 <= month <= 12 or not 1 <= day <= 31 or (m["sep"] == "." and not m["d"]) or (m["sep"] == "/" and not m["d"]):
+    if (
+        not 1 <= month <= 12
+        or not 1 <= day <= 31
+        or (m["sep"] == "." and not m["d"])
+        or (m["sep"] == "/" and not m["d"])
+    ):
         return None
     if m["sep"] == "-" and not m["d"] and len(m["m"]) != 2:
         return None
-    return Time(m.start(), m.end(), "period", int(m["y"]), part=f"-{month:02d}" + (f"-{day:02d}" if m["d"] else ""), text=m.group())
+    return Time(
+        m.start(),
+        m.end(),
+        "period",
+        int(m["y"]),
+        part=f"-{month:02d}" + (f"-{day:02d}" if m["d"] else ""),
+        text=m.group(),
+    )
 
 
 def _relative(m: re.Match[str]) -> Time | None:
@@ -204,7 +229,9 @@ def _duration(text: str, m: re.Match[str]) -> Time | None:
     if known:
         years = _number(known["n"])
         kind = {"来": "years_since", "间": "years_since", "前": "years_ago"}[known["k"]]
-    elif (plain := re.fullmatch(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年", word)) and text[m.end() : m.end() + 2] in ("平均", "年均"):
+    elif (plain := re.fullmatch(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年", word)) and text[
+        m.end() : m.end() + 2
+    ] in ("平均", "年均"):
         years, kind = _number(plain.group(1)), "average"
     return Time(m.start(), m.end(), kind, years=years, text=word)
 

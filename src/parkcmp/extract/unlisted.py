@@ -15,13 +15,21 @@ _ZONE_SUFFIX = re.compile(
     r"(?:国家级)?(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|(?<!高)新区(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|(?<!高新技术)(?<!技术)产业开发区|农高区|实验区|农业科技园区|省级开发区)"
 )
 
-_SUBPARK_SUFFIX = re.compile(r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|(?<!示范)(?<!培训)(?<!实训)(?<!生产)(?<!产业)基地(?:[一二三四]期)?|直管园|核心园|核心区|示范园|(?<=[\u4e00-\u9fff]{2})园区|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)")
+_SUBPARK_SUFFIX = re.compile(
+    r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|(?<!示范)(?<!培训)(?<!实训)(?<!生产)(?<!产业)基地(?:[一二三四]期)?|直管园|核心园|核心区|示范园|(?<=[\u4e00-\u9fff]{2})园区|(?<=[\u4e00-\u9fff]{2})园)(?!区|林|丁)"
+)
 
-_GENERIC_SUBPARK = re.compile(r"^(?:高新|我们|国家级|省级|市级|国家|特色|各|化工|经济|主导|先进|兄弟|周边|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)")
+_GENERIC_SUBPARK = re.compile(
+    r"^(?:高新|我们|国家级|省级|市级|国家|特色|各|化工|经济|主导|先进|兄弟|周边|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)"
+)
 
-_FIRM_SUFFIX = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家))")
+_FIRM_SUFFIX = re.compile(
+    r"(?:有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家))"
+)
 
-_GENERIC_FIRM = re.compile(r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$")
+_GENERIC_FIRM = re.compile(
+    r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$"
+)
 
 _ORG_SUFFIX = re.compile(r"(?:大学|学院|研究院|研究所|研发中心|医院|银行|证券|景区|机场|商城|批发市场)")
 
@@ -34,7 +42,9 @@ _FIRM_CUE = re.compile(
     r"(?:龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业)(?P<name>[\u4e00-\u9fffA-Za-z]{2,12})"
 )
 
-_FIRM_DEIXIS = re.compile(r"(?:[一某]家[\u4e00-\u9fff]{0,8}?(?:企业|公司)|[\u4e00-\u9fffA-Za-z]{2,8}等(?:[一两二三四五六七八九十\d]{0,3}家)?(?:龙头|骨干|重点|链主|知名|大型|本土|上市|规上|行业|头部|龙头骨干)?(?:企业|公司)(?=[^，。；]{0,14}(?:收入|产值|营收|利润|税|出口|分别|投资|合计|研发|占))|[\u4e00-\u9fff]{2,6}[两二三四五六七八2-9]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)")
+_FIRM_DEIXIS = re.compile(
+    r"(?:[一某]家[\u4e00-\u9fff]{0,8}?(?:企业|公司)|[\u4e00-\u9fffA-Za-z]{2,8}等(?:[一两二三四五六七八九十\d]{0,3}家)?(?:龙头|骨干|重点|链主|知名|大型|本土|上市|规上|行业|头部|龙头骨干)?(?:企业|公司)(?=[^，。；]{0,14}(?:收入|产值|营收|利润|税|出口|分别|投资|合计|研发|占))|[\u4e00-\u9fff]{2,6}[两二三四五六七八2-9]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)"
+)
 
 _NOT_A_NAME = re.compile(
     r"^(?:[一二三四五六七八九十百千两\d]|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳)"
@@ -118,7 +128,11 @@ class _Unlisted:
         for m in _FIRM_CUE.finditer(text):
             a, b = m.start("name"), m.end("name")
             word = text[m.start() : a]
-            if _NOT_A_NAME.match(m["name"]) or not self.register.is_free(m.start(), a + 2) or not (self.grammar.stated(a) or _TELLS.search(m["name"])):
+            if (
+                _NOT_A_NAME.match(m["name"])
+                or not self.register.is_free(m.start(), a + 2)
+                or not (self.grammar.stated(a) or _TELLS.search(m["name"]))
+            ):
                 continue
             term = self.grammar.next_term(m.start())
             if term is not None and term.start <= a <= term.end and word not in _LISTED_FIRMS:
@@ -139,9 +153,18 @@ class _Unlisted:
         for m in _ORG_SUFFIX.finditer(text):
             a, b = m.span()
             left = self.grammar.clause_start(a)
-            if not 2 <= a - left <= 14 or not self.register.is_free(left, b) or text[b] in "、和与及等的" or not self.grammar.stated(b):
+            if (
+                not 2 <= a - left <= 14
+                or not self.register.is_free(left, b)
+                or text[b] in "、和与及等的"
+                or not self.grammar.stated(b)
+            ):
                 continue
-            if strip_left(text, left, a, self.neutral) != left or any(c.isdigit() for c in text[left:a]) or self.grammar.term_across(left, b):
+            if (
+                strip_left(text, left, a, self.neutral) != left
+                or any(c.isdigit() for c in text[left:a])
+                or self.grammar.term_across(left, b)
+            ):
                 continue
             self._add(left, b, "firm", text[left:b])
 
@@ -178,7 +201,11 @@ class _Unlisted:
         text = self.text
         if self.grammar.stated(b):
             return True
-        if text[b] == "，" and re.search(r"在[^，。；]{2,20}$", text[max(0, a - 22) : a]) and self.grammar.stated(b + 1):
+        if (
+            text[b] == "，"
+            and re.search(r"在[^，。；]{2,20}$", text[max(0, a - 22) : a])
+            and self.grammar.stated(b + 1)
+        ):
             return True
         opens = self.grammar.initial(self.grammar.clause_start(a))
         return opens and re.match(r"[^，。；\d]{0,12}，[^。；]{0,24}\d", text[b : b + 40]) is not None

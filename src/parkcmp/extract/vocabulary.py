@@ -76,7 +76,7 @@ class Vocabulary:
         self._place_scan = AhoCorasick(self._place_names, matchkind=MatchKind.LeftmostLongest)
         self._term_scan = AhoCorasick(self._term_names, matchkind=MatchKind.LeftmostLongest)
         self.ratios = {pair: m for m in lexicon.metrics.values() for pair in m.ratios}
-        self.parts = {}
+        self.parts: dict[str, list[Metric]] = {}
         for m in lexicon.metrics.values():
             if m.part_of:
                 self.parts.setdefault(m.part_of, []).append(m)

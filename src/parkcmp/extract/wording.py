@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder
 
 
-_ONLY_CONTINUES = re.compile(r"[，、。；：（]*(?:其中|分季度看|分月看|分阶段看|从季度看|分年度看|逐季看|同时|并|且|另|的|达|为|是)*[，：]*")
+_ONLY_CONTINUES = re.compile(
+    r"[，、。；：（]*(?:其中|分季度看|分月看|分阶段看|从季度看|分年度看|逐季看|同时|并|且|另|的|达|为|是)*[，：]*"
+)
 
 
 def continues(binder: Binder, start: int, end: int) -> bool:
@@ -28,7 +30,11 @@ def continues(binder: Binder, start: int, end: int) -> bool:
             kept.append(binder.text[position : t.start])
             position = t.end
     rest = "".join([*kept, binder.text[position:end]])
-    rest = re.sub(rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数|当季|当月|单季)", "", rest)
+    rest = re.sub(
+        rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数|当季|当月|单季)",
+        "",
+        rest,
+    )
     return _ONLY_CONTINUES.fullmatch(rest) is not None
 
 
@@ -47,32 +53,57 @@ def strip_base(b: Binder, end: int, limit: int) -> int:
             return end
 
 
-def is_circumstance(b: Binder, label: Label) -> bool:
+def is_circumstance(label: Label) -> bool:
     """在上年低基数基础上, 受疫情影响: circumstances, not an indicator."""
-    return re.search(r"^(?:三者|两者|二者|四者|上述|以上)|(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面|口径)$", label.text) is not None or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
+    return (
+        re.search(
+            r"^(?:三者|两者|二者|四者|上述|以上)|(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面|口径)$",
+            label.text,
+        )
+        is not None
+        or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
+    )
 
 
 def negate(draft: Draft, lead: Lead) -> None:
     if m.is_negative(lead) and draft.amount.value > 0:
-        draft.amount = replace(draft.amount, value=-draft.amount.value, high=None if draft.amount.high is None else -draft.amount.high)
+        draft.amount = replace(
+            draft.amount, value=-draft.amount.value, high=None if draft.amount.high is None else -draft.amount.high
+        )
 
 
 def as_percent(draft: Draft) -> None:
     """增长1.1倍 as the growth in % that it is."""
     hundred = Decimal(100)
     a = draft.amount
-    draft.amount = Amount(a.value * hundred, None if a.high is None else a.high * hundred, "%", a.last * hundred, a.round * hundred)
+    draft.amount = Amount(
+        a.value * hundred, None if a.high is None else a.high * hundred, "%", a.last * hundred, a.round * hundred
+    )
     draft.rule = "growth-times"
 
 
 def is_sector(b: Binder, words: str) -> bool:
     """Whether words name a branch of industry: by their last word, or made of nothing but branches."""
-    if re.search(r"(?:产业|行业|制造业|服务业|工业|业|领域|板块|集群|产业链|产品|赛道|经济|制造|装备|零部件|农产品)$", words):
+    if re.search(
+        r"(?:产业|行业|制造业|服务业|工业|业|领域|板块|集群|产业链|产品|赛道|经济|制造|装备|零部件|农产品)$", words
+    ):
         return True
-    return re.fullmatch(rf"(?:{b.cues.sectors.pattern}|和|与|及|、|等|高端|新型|先进|新一代|主导|支柱|特色|优势|传统|绿色|[一二三四五六七八九十]大)+", words) is not None
+    return (
+        re.fullmatch(
+            rf"(?:{b.cues.sectors.pattern}|和|与|及|、|等|高端|新型|先进|新一代|主导|支柱|特色|优势|传统|绿色|[一二三四五六七八九十]大)+",
+            words,
+        )
+        is not None
+    )
+
+
 _PRODUCED = frozenset(("吨", "辆", "台", "架", "艘", "套", "箱", "千瓦"))
-_SECTOR_IS = re.compile(r"(?:^|[，；。])(?:[^，；。\d]{2,14}?)(?:是|作为|成为|为)[^，；。\d]{0,12}(?:产业|行业|支柱|名片|主引擎)(?=，)")
-_SECTOR_LEADS = re.compile(r"(?:^|[，；。：])(?P<name>[\u4e00-\u9fff]{2,12}?(?:产业链|产业集群|产业|行业|制造业|服务业))(?=[^，；。\d]{1,14}，)")
+_SECTOR_IS = re.compile(
+    r"(?:^|[，；。])(?:[^，；。\d]{2,14}?)(?:是|作为|成为|为)[^，；。\d]{0,12}(?:产业|行业|支柱|名片|主引擎)(?=，)"
+)
+_SECTOR_LEADS = re.compile(
+    r"(?:^|[，；。：])(?P<name>[\u4e00-\u9fff]{2,12}?(?:产业链|产业集群|产业|行业|制造业|服务业))(?=[^，；。\d]{1,14}，)"
+)
 
 
 def sector_clause(b: Binder, start: int, end: int) -> bool:
@@ -83,7 +114,14 @@ def sector_clause(b: Binder, start: int, end: int) -> bool:
     if _SECTOR_IS.search(text):
         return not re.search(r"(?:全区|高新区|园区)[^，；。]{0,8}$", text)
     found = _SECTOR_LEADS.search(text)
-    if not found or re.match(r"(?:全区|园区|高新区|高新技术|战略性|工业|第[一二三]|[一二三]产|主导|其中|规模|围绕|聚焦|发展|培育|推动|做强|做大|壮大|加快|实施|坚持|以|在|把|将|对|打造|形成|构建|推进|大力|促进|引导|支持|优化|布局)", found["name"]):
+    if not found or re.match(
+        r"(?:全区|园区|高新区|高新技术|战略性|工业|第[一二三]|[一二三]产|主导|其中|规模|围绕|聚焦|发展|培育|推动|做强|做大|壮大|加快|实施|坚持|以|在|把|将|对|打造|形成|构建|推进|大力|促进|引导|支持|优化|布局)",
+        found["name"],
+    ):
         return False
     return not re.search(r"(?:全区|高新区|园区)[^，；。]{0,8}$", text)
-_ORGANISATION = re.compile(r"(?:中心|平台|市场|商城|银行|医院|大学|学院|研究院|研究所|项目|基地|大厦|景区|店|站|馆)(?!.*产业)")
+
+
+_ORGANISATION = re.compile(
+    r"(?:中心|平台|市场|商城|银行|医院|大学|学院|研究院|研究所|项目|基地|大厦|景区|店|站|馆)(?!.*产业)"
+)
