@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from parkcmp.extract import decide
 from parkcmp.extract.along import Along
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
-from parkcmp.extract.lists import Group, find_groups
+from parkcmp.extract.lists import find_groups
 from parkcmp.extract.measures import FROM, TO, Lead, lead_of
 from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, LEVELS, REPORTED, amount_of
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
+from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
 from parkcmp.extract.targets import find_target
 from parkcmp.extract.times import Time, year_of
@@ -28,33 +28,6 @@ from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.extract.wording import continues, sector_clause
 from parkcmp.lexicon.cues import Cues
 from parkcmp.model import Reason
-
-
-@dataclass(slots=True)
-class Sentence:
-    """What the sentence at hand has said so far. `metric_label` is the last indicator named, `chain` the draft that a 由…增至
-    began, `drafts` the numbers already read."""
-
-    start: int
-    end: int
-    drafts: list[Draft] = field(default_factory=list)
-    label: Label | None = None
-    label_draft: Draft | None = None
-    chain: Draft | None = None
-    chain_start: str | None = None
-    chain_done: bool = False
-    chain_limit: int = 0
-    clause: int = 0
-    target: bool = False
-    cumulative: bool = False
-    sector: bool = False
-    rule: bool | None = None
-    checked: int = 0
-    planned: int = 0
-    forecast: bool = False
-    groups: dict[int, Group] = field(default_factory=dict)
-    plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
-    period_before: tuple[str | None, bool] = (None, False)
 
 
 class Binder:

@@ -17,7 +17,7 @@ from parkcmp.extract.measures import Lead
 from parkcmp.extract.percents import read_percent, read_points, read_times
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import planned_share
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.ranks import read_rank, single_ranking
 from parkcmp.extract.rows import list_names, retime
 from parkcmp.extract.rules import _NAMED_BY_MONEY, sentence_is_rule
@@ -25,7 +25,8 @@ from parkcmp.extract.wording import as_percent
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder, Sentence
+    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.sentence import Sentence
 
 
 _PARENTHESIS_OUT = re.compile(r"（(?:含|包括|其中含|不含)[^（）]*$")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from parkcmp.extract.conversion import Amount
 from parkcmp.extract.labels import Label
 from parkcmp.extract.mentions import Owner
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.lexicon.records import Metric
 from parkcmp.model import Measure
 

@@ -16,7 +16,8 @@ from parkcmp.extract.masks import find_masks
 from parkcmp.extract.mentions import Owner, OwnerMention
 from parkcmp.extract.plain_tables import above, plain_tables
 from parkcmp.extract.published import find_published
-from parkcmp.extract.quantities import Quantity, find_quantities
+from parkcmp.extract.quantities import find_quantities
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.structure import Structure, read_structure
 from parkcmp.extract.subjects import find_owners
 from parkcmp.extract.tables import TableContext, TableReading, extract_tables, without_tables

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from parkcmp.extract.along import Along
 from parkcmp.extract.mentions import Role
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import TermMention
 

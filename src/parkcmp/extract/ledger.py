@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.tables import TableReading
 from parkcmp.extract.times import Time
 from parkcmp.model import Fact, Reason, Span, Unexplained

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 
 _JOIN = re.compile(r"(?:、|和|与|及|以及|，|，和|、和)(?:约|近|超|超过|逾)?")
 _CUE = re.compile(r"分别|分列|依次|各为|各达|各$")

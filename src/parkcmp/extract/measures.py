@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 
 UP = "按年升|增长率|增长速度|增长幅度|增长|增加|增速|增幅|增|上升|提升|提高|递增|扩大|上涨|攀升|上扬|跃升|回升|攀高|涨幅|升幅|涨|翻|(?<=[率比，年])升"
 DOWN = "负增长|下降|下滑|减少|降低|回落|收窄|缩减|萎缩|下跌|降幅|跌幅|降|减|跌"

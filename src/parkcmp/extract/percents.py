@@ -14,7 +14,7 @@ from parkcmp.extract.measures import Lead
 from parkcmp.extract.mentions import Role
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import another_whole, read_share, share_list, share_of_following, share_of_value
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule
 from parkcmp.extract.shares import find_whole
@@ -23,7 +23,8 @@ from parkcmp.extract.wording import as_percent, continues, is_circumstance, nega
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder, Sentence
+    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.sentence import Sentence
 
 
 _MORE_COMPLETION = re.compile(

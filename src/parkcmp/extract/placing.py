@@ -10,14 +10,15 @@ from parkcmp.extract.conversion import Amount, convert, plain
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.mentions import Owner
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import before, year_before
 from parkcmp.extract.wording import _ORGANISATION, _PRODUCED, is_sector
 from parkcmp.lexicon.records import Metric
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder, Sentence
+    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.sentence import Sentence
 
 
 LEVELS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CUMULATIVE, Measure.RANK})

@@ -14,14 +14,15 @@ from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.placing import LEVELS, make_draft
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import distinct
 from parkcmp.extract.shares import Whole, ratio_of
 from parkcmp.extract.wording import is_circumstance
 from parkcmp.model import Bound, Measure, Reason
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder, Sentence
+    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.sentence import Sentence
 
 
 def share_of_value(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:

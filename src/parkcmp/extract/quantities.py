@@ -7,54 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from parkcmp.extract.quantity import HEDGE_BEFORE, Quantity, make_quantity, read_hedge
 from parkcmp.lexicon.units import Unit, load_units
 from parkcmp.model import Bound, Form
-from parkcmp.text.numerals import ARABIC, CHINESE, last_nonzero_place, last_place, parse_arabic, parse_chinese
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """`start:end` is the numeral alone, `left:right` with hedge and unit. `value`, `last` and `round` are in `unit`, the
-    printed one with its magnitude worked in (25630万元 is 256300000 元). `kind` is percent, points, tenths, fraction, times,
-    doublings, rank, money, count, area, length, time, ratio or none (no unit printed)."""
-
-    start: int
-    end: int
-    left: int
-    right: int
-    value: Decimal
-    high: Decimal | None
-    unit: str
-    kind: str
-    bound: Bound
-    form: Form
-    last: Decimal
-    round: Decimal
-    numeral: str
-    magnitude: bool = False
-    soft: bool = False
-    hedge: str = ""
-
+from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_arabic, parse_chinese
 
 _MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|万|亿|千|百"
 _SUFFIX = r"多|余|来"
-_AFTER = r"以上|以下|以内|之内|左右|上下|多|有余|强|出头|不到"
 _NUMBER = rf"(?:{ARABIC})"
-_BEFORE = re.compile(
-    r"(?P<over>(?:首次|再次|一举|已|成功|历史性)?(?:超过|突破|超出|超|逾|跨过|迈过|跨越|跨上|站上|迈上|迈入|跃上|登上|越过|冲破|闯过|破|"
-    r"不低于|不少于|不下|至少|大于|(?<![不通经跨迈越高走渡超])过)(?:了|至|到)?)$"
-    r"|(?P<under>(?:将近|接近|逼近|不足|不到|不满|低于|少于|小于|不超过|不高于|至多|近)(?:了)?)$"
-    r"|(?P<about>(?:大约|大概|大致|约为|约有|约达|(?<![签合契节制条预大相特邀])约|左右为)(?:在)?)$"
-)
-_OVER_AFTER = ("以上", "多", "有余", "强", "出头", "余")
-_UNDER_AFTER = ("以下", "以内", "之内", "不到")
-_ABOUT_AFTER = ("左右", "上下", "来")
 
-_AFTER_RE = re.compile(_AFTER)
 _ARABIC = re.compile(
     rf"(?P<minus>(?<![0-9A-Za-z~—–-])-)?(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
     rf"(?P<m>{_MAGNITUDE})?(?P<s2>{_SUFFIX})?"
@@ -129,47 +94,9 @@ def _number(numeral: str) -> Decimal:
     return parse_arabic(numeral) if numeral[0].isdigit() else parse_chinese(numeral)
 
 
-def _hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int, str]:
-    """The bound of a number, and its span with hedge words: before it, between it and its unit, after its unit."""
-    before = _BEFORE.search(text, max(0, start - 9), start)
-    after = _AFTER_RE.match(text, right)
-    bound, left, word = Bound.EXACT, start, ""
-    if before:
-        left, word = before.start(), before.group()
-        bound = Bound.OVER if before["over"] else Bound.UNDER if before["under"] else Bound.ABOUT
-    tail = inner
-    if after and not (
-        after.group() in ("多", "强") and text[after.end() : after.end() + 1] in ("个", "家", "年", "度")
-    ):
-        right = after.end()
-        tail = after.group()
-    if tail in _UNDER_AFTER:
-        bound, word = Bound.UNDER, word + tail
-    elif tail in _OVER_AFTER and bound is not Bound.ABOUT:
-        bound, word = Bound.OVER, word + tail
-    elif tail in _ABOUT_AFTER and bound is Bound.EXACT:
-        bound, word = Bound.ABOUT, word + tail
-    return bound, left, right, word
-
-
-def _make(
-    text: str, span: tuple[int, int], value: Decimal, unit: str, kind: str, form: Form, right: int, **more: object
-) -> Quantity:
-    numeral = text[span[0] : span[1]]
-    inner = str(more.pop("inner", ""))
-    scale = Decimal(str(more.pop("scale", 1)))
-    bound, left, end, word = _hedge(text, int(str(more.pop("from_", span[0]))), inner, right)
-    last = last_place(numeral) * scale
-    round_ = last_nonzero_place(numeral, value / scale if scale else value) * scale
-    return replace(
-        Quantity(span[0], span[1], left, end, value, None, unit, kind, bound, form, last, round_, numeral, hedge=word),
-        **more,  # type: ignore[arg-type]
-    )
-
-
 def _percent(text: str, m: re.Match[str]) -> Quantity:
     value = _number(m["n"])
-    return _make(text, m.span("n"), value, "%", "percent", Form.NUMBER, m.end(), from_=m.start())
+    return make_quantity(text, m.span("n"), value, "%", "percent", Form.NUMBER, m.end(), from_=m.start())
 
 
 def _fraction(text: str, m: re.Match[str]) -> Quantity | None:
@@ -179,21 +106,23 @@ def _fraction(text: str, m: re.Match[str]) -> Quantity | None:
     if not 0 < over < under <= 100:
         return None
     value = (over * 100 / under).quantize(Decimal("0.000001"))
-    quantity = _make(text, m.span(), value, "%", "percent", Form.FRACTION, m.end())
+    quantity = make_quantity(text, m.span(), value, "%", "percent", Form.FRACTION, m.end())
     return replace(quantity, last=Decimal(5), round=Decimal(5))
 
 
 def _tenths(text: str, m: re.Match[str]) -> Quantity:
     tens, _, ones = m["n"].partition("成")
     value = _number(tens) * 10 + (_number(ones) if ones else 5 if m["half"] else 0)
-    quantity = _make(text, m.span("n"), value, "%", "percent", Form.TENTHS, m.end(), inner=m["s"] or "", scale=1)
+    quantity = make_quantity(
+        text, m.span("n"), value, "%", "percent", Form.TENTHS, m.end(), inner=m["s"] or "", scale=1
+    )
     if ones:
         return replace(quantity, form=Form.NUMBER, last=Decimal(1), round=Decimal(1))
     return replace(quantity, last=Decimal(10), round=Decimal(10))
 
 
 def _half(text: str, m: re.Match[str]) -> Quantity:
-    quantity = _make(
+    quantity = make_quantity(
         text, m.span(), Decimal(50), "%", "percent", Form.FRACTION, m.end() + (text[m.end() : m.end() + 1] == "数")
     )
     return replace(quantity, last=Decimal(5), round=Decimal(10))
@@ -201,9 +130,9 @@ def _half(text: str, m: re.Match[str]) -> Quantity:
 
 def _multiple(text: str, m: re.Match[str], kind: str) -> Quantity:
     inner = m["s"] or (m.groupdict().get("t") or "")
-    quantity = _make(text, m.span("n"), _number(m["n"]), "倍", kind, Form.NUMBER, m.end(), inner=inner)
+    quantity = make_quantity(text, m.span("n"), _number(m["n"]), "倍", kind, Form.NUMBER, m.end(), inner=inner)
     if kind == "doublings":
-        hedged = _BEFORE.search(text, m.start(), m.start("n"))
+        hedged = HEDGE_BEFORE.search(text, m.start(), m.start("n"))
         bound = (
             quantity.bound
             if not hedged
@@ -221,12 +150,12 @@ def _rank(text: str, m: re.Match[str]) -> Quantity:
     name = "n" if m["n"] else "n2" if m["n2"] else "n3"
     kind = "places" if name == "n3" else "rank"
     left = m.start(name) if name == "n3" else m.start()
-    quantity = _make(text, m.span(name), _number(m[name]), "位", kind, Form.COUNT, m.end(), from_=left)
+    quantity = make_quantity(text, m.span(name), _number(m[name]), "位", kind, Form.COUNT, m.end(), from_=left)
     return replace(quantity, unit="名" if (m["u"] or m["u3"]) == "名" else "位")
 
 
 def _top(text: str, m: re.Match[str]) -> Quantity:
-    return _make(text, m.span("n"), _number(m["n"]), "位", "top", Form.COUNT, m.end(), from_=m.start())
+    return make_quantity(text, m.span("n"), _number(m["n"]), "位", "top", Form.COUNT, m.end(), from_=m.start())
 
 
 def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
@@ -246,10 +175,10 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
         if high <= low:
             high = None
             span = m.span("a")
-            return _make(text, span, low, "", "none", form, m.end("a")) if not m["mid"] else None
+            return make_quantity(text, span, low, "", "none", form, m.end("a")) if not m["mid"] else None
     last_numeral = m["a"]
     quantity = (
-        _make(
+        make_quantity(
             text,
             span,
             low,
@@ -281,7 +210,9 @@ def _compound(text: str, m: re.Match[str]) -> Quantity | None:
         return None
     unit, kind, soft = _unit(unit_match.group())
     scale = _scale(m["m2"])
-    quantity = _make(text, m.span(), value, unit, kind, Form.NUMBER, unit_match.end(), magnitude=True, soft=soft)
+    quantity = make_quantity(
+        text, m.span(), value, unit, kind, Form.NUMBER, unit_match.end(), magnitude=True, soft=soft
+    )
     return replace(quantity, last=scale, round=scale)
 
 
@@ -296,7 +227,7 @@ def _range(
     end: int,
     scale: Decimal,
 ) -> Quantity:
-    bound, left, right, word = _hedge(text, m.start(), "", end)
+    bound, left, right, word = read_hedge(text, m.start(), "", end)
     last = last_place(m["b"]) * scale
     return Quantity(
         span[0],
@@ -331,7 +262,7 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
             return None
         split = len(numeral) - len(re.search(r"[万亿]+$", numeral).group())  # type: ignore[union-attr]
         scale = parse_chinese("一" + numeral[split:])
-        return _make(
+        return make_quantity(
             text,
             (m.start(), m.start() + split),
             parse_chinese(numeral),
@@ -355,13 +286,13 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     scale = _scale(m["m"])
     if tail and tail.start() > 0:
         split, scale = tail.start(), parse_chinese("一" + tail.group())
-    if numeral in _BARE_MAGNITUDES and not (m["s"] or _BEFORE.search(text, max(0, m.start() - 9), m.start())):
+    if numeral in _BARE_MAGNITUDES and not (m["s"] or HEDGE_BEFORE.search(text, max(0, m.start() - 9), m.start())):
         return None
     value = parse_chinese(numeral) * _scale(m["m"])
     weak = soft or (
         kind in ("count", "time", "length") and (value < 2 or (len(numeral) == 1 and numeral not in _BARE_MAGNITUDES))
     )
-    return _make(
+    return make_quantity(
         text, (m.start(), m.start() + split), value, unit, kind, Form.NUMBER if tail or numeral in _BARE_MAGNITUDES else Form.COUNT,
         unit_match.end(), inner=m["s"] or "", scale=scale, magnitude=bool(tail or m["m"]), soft=weak,
     )  # fmt: skip

@@ -10,12 +10,13 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.placing import make_draft
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder, Sentence
+    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.sentence import Sentence
 
 
 def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:

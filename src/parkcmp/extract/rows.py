@@ -12,12 +12,13 @@ from parkcmp.extract.lists import Group, items
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.mentions import Owner, Role
 from parkcmp.extract.placing import LEVELS, make_draft
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.wording import as_percent, negate
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder, Sentence
+    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.sentence import Sentence
 
 
 def distinct(drafts: list[Draft]) -> list[Draft]:

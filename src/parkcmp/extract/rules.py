@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from parkcmp.extract.measures import Lead
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder, Sentence
+    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.sentence import Sentence
 
 
 _RULE_SENTENCE = re.compile(

@@ -13,17 +13,12 @@ from dataclasses import dataclass, field
 
 from parkcmp.extract.along import Along
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
+from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
 from parkcmp.lexicon.cues import load_cues
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
 _CREDIT = re.compile(r"（(?:供稿|报送|撰稿|来稿)(?:单位)?：(?P<who>[^（）\n]{2,24})）")
-_LEVELS = (
-    re.compile(r"第[一二三四五六七八九十\d]{1,3}[章篇编]"),
-    re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[节部]"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
-    re.compile(r"\d{1,2}[.、．](?!\d)|（\d{1,2}）|[①-⑳]"),
-)
 _NUMBERED = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)"
 )
@@ -32,19 +27,7 @@ _SUBPARK_TAIL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:园|新城|片区|园区|�
 _NATIONAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|【)?全国(?:高新区|国家高新区)?(?:数据|情况|概况|概览|总体情况|形势|动态|指标)"
 )
-_UNIT = re.compile(r"（?单位：(?P<unit>[^（）；，\n]{1,8})）?")
 _LABEL_LINE = re.compile(r"[^，。；：\n]{2,18}：")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What the headings above a paragraph say: default period time mentions, whether all is planned, whether all is rules."""
-
-    level: int
-    times: tuple[Time, ...] = ()
-    target: bool = False
-    rule: bool = False
-    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -82,7 +65,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-class _Reader:
+class Reader:
     def __init__(
         self, text: str, owners: Sequence[OwnerMention], times: Sequence[Time], numbers: Sequence[int]
     ) -> None:
@@ -164,18 +147,18 @@ def read_structure(
     text: str, owners: Sequence[OwnerMention], times: Sequence[Time], numbers: Sequence[int], given: Owner | None
 ) -> Structure:
     """Paragraphs with their topics and sections. `given` is the subject that a person named for the document."""
-    reader = _Reader(text, owners, times, numbers)
+    reader = Reader(text, owners, times, numbers)
     paragraphs = reader.paragraphs()
     structure = Structure(paragraphs)
     title = next((p for p in paragraphs[:3] if p.heading), None)
     if title is not None:
         structure.title = (title.start, title.end)
     _assign_articles(reader, paragraphs, given)
-    _assign_sections(reader, paragraphs, title)
+    assign_sections(reader, paragraphs, title)
     return structure
 
 
-def _assign_articles(reader: _Reader, paragraphs: list[Paragraph], given: Owner | None) -> None:
+def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner | None) -> None:
     article, first, topic = 0, 0, None
     document_topic = given
     topics: list[Owner | None] = [None] * len(paragraphs)
@@ -233,7 +216,7 @@ def _assign_articles(reader: _Reader, paragraphs: list[Paragraph], given: Owner 
     _topics_from_prose(reader, paragraphs)
 
 
-def _titled_park(reader: _Reader, paragraphs: list[Paragraph]) -> Owner | None:
+def _titled_park(reader: Reader, paragraphs: list[Paragraph]) -> Owner | None:
     """江阴：一座县级市与它的高新区 — the one park of the text whose key the title holds."""
     title = next((reader.text[p.start : p.end] for p in paragraphs[:2] if p.heading), "")
     if "高新" not in title:
@@ -252,7 +235,7 @@ def _one(named: list[Owner]) -> Owner | None:
     return named[0]
 
 
-def _topics_from_prose(reader: _Reader, paragraphs: list[Paragraph]) -> None:
+def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
     """An article without a heading of its own is of the park that its sentences open with, from there on."""
     running: dict[int, Owner | None] = {}
     for p in paragraphs:
@@ -274,57 +257,9 @@ def _topics_from_prose(reader: _Reader, paragraphs: list[Paragraph]) -> None:
             p.topic = only
 
 
-def _only_park(reader: _Reader) -> Owner | None:
+def _only_park(reader: Reader) -> Owner | None:
     """The one park that a text without a heading of its own names, if it also says 高新区 of itself and no other zone."""
     parks = {o.owner.key: o.owner for o in reader.owners if o.owner.kind == "park" and o.role is not Role.COMPARED}
     others = any(o.owner.kind == "zone" and o.role is Role.SUBJECT for o in reader.owners)
     itself = any(o.owner.kind == "deixis" and o.role is Role.SUBJECT for o in reader.owners)
     return next(iter(parks.values())) if len(parks) == 1 and itself and not others else None
-
-
-def _level(text: str) -> int:
-    for level, pattern in enumerate(_LEVELS):
-        if pattern.match(text):
-            return level
-    return 1
-
-
-def _assign_sections(reader: _Reader, paragraphs: list[Paragraph], title: Paragraph | None) -> None:
-    stack: list[Section] = []
-    article = 0
-    for p in paragraphs:
-        if p.article != article:
-            stack, article = [], p.article
-        if p.heading and not reader.counted(p.start, p.end):
-            level = 0 if p is title else _level(reader.text[p.start : p.end])
-            if p is not title and level == 0:
-                level = 1
-            while stack and stack[-1].level >= level:
-                stack.pop()
-            stack.append(_section(reader, p, level))
-        p.sections = tuple(stack)
-
-
-def _section(reader: _Reader, p: Paragraph, level: int) -> Section:
-    text = reader.text[p.start : p.end]
-    times = tuple(
-        t for t in reader.times.within(p.start, p.end)
-        if t.end <= p.end and t.kind in ("period", "range", "plan", "same")
-        and not re.match(r"第?\d+期|第[一二三四五六七八九十]+期", reader.text[t.end : t.end + 4]) and not re.search(r"-\d{2}-\d{2}", t.part)
-    )  # fmt: skip
-    short = len(text) <= 24
-    cues = reader.cues
-    unit = _UNIT.search(text)
-    if level == 0 and len(times) > 1:
-        times = times[:1]  # 2016年工作总结及2017年工作安排: the account comes first
-    planned = _ends(text, cues.target_headings) and (level > 0 or not re.search(r"总结|报告|回顾|情况|公报|及", text))
-    return Section(
-        level, times, short and planned, short and _ends(text, cues.rule_headings), unit["unit"] if unit else ""
-    )
-
-
-def _ends(text: str, words: re.Pattern[str]) -> bool:
-    """Whether a heading's last word, or its first behind the number, is one of the words."""
-    return re.search(rf"(?:{words.pattern})(?:与.{{0,6}}|及.{{0,6}}|任务|工作)?$", text) is not None and not re.search(
-        r"完成|回顾|成效|超预期", text
-    )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from parkcmp.extract.grammar import _BOUNDARY, _COMPARED_BEFORE, _IN_BEFORE, _PLACE_BEFORE, _WHOLE_BEFORE, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import Time
 from parkcmp.extract.unlisted import find_unlisted
 from parkcmp.extract.vocabulary import PlaceMention, TermMention, Vocabulary

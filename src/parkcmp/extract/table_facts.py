@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.conversion import Amount
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.table_heads import Heads
 from parkcmp.extract.table_layout import Block, Item
 from parkcmp.extract.table_lines import Line, Lines, Owner, Surroundings

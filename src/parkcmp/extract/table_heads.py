@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.table_values import NOTE_MARKS, parse_unit
 from parkcmp.extract.times import Time, find_times
 from parkcmp.extract.vocabulary import Place, Term, Vocabulary

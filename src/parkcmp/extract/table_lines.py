@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from parkcmp.extract.quantities import Quantity
+from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.table_heads import Head, Heads
 from parkcmp.extract.table_layout import Block, Item, Row, head_path
 from parkcmp.extract.table_roles import Lists, is_about_zones, place_of, role_of

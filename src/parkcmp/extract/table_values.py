@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from parkcmp.extract.conversion import Amount, convert, plain
-from parkcmp.extract.quantities import Quantity, find_quantities
+from parkcmp.extract.quantities import find_quantities
+from parkcmp.extract.quantity import Quantity
 from parkcmp.lexicon.records import Metric
 from parkcmp.lexicon.units import load_units
 from parkcmp.model import Bound, Form

@@ -1,0 +1,116 @@
+"""Labels that leave something out: a level, a verb, a name that the words before them gave."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parkcmp.extract.labels import Label
+from parkcmp.extract.quantity import Quantity
+
+if TYPE_CHECKING:
+    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.sentence import Sentence
+
+
+def post_of(b: Binder, label: Label) -> Label | None:
+    """科研助理岗位共吸纳应届毕业生254人: the persons taken on are those of the post."""
+    for term in b.labels.within(label.start, label.end):
+        after = b.text[term.end : label.end]
+        if (
+            term.term.metric is not None
+            and term.term.metric.unit == "人"
+            and b.text[term.start : term.end].endswith("岗位")
+            and re.match(r"(?:共|累计|已|共计)*(?:吸纳|招录|聘用|安置|录用|招聘)", after)
+        ):
+            return Label(b.text[term.start : term.end], term.term.metric, term.start, term.end, label.prefix)
+    return None
+
+
+# 其中企业1.86万户: a part too plain to be a name is still not the whole.
+NAMELESS_PART = re.compile(
+    r"(?:其中|当中)，?(?P<part>企业|工业企业|人员|机构|个人|女性|个体|男性|民营|外资)[^，；。\d]{0,4}$"
+)
+
+
+def above_scale(b: Binder, label: Label | None, s: Sentence) -> Label | None:
+    """规模以上工业企业268家，完成产值341.7亿元: what firms above the designated size did is no figure of all."""
+    if (
+        label is None
+        or label.start < s.start
+        or not (label.metric is None or label.general or label.text.startswith("工业"))
+    ):
+        return label
+    before = s.label
+    told = (
+        before is not None
+        and before.metric is not None
+        and before.metric.id == "scale_industrial_firms"
+        and label.metric is not None
+    )
+    match = _ABOVE_SCALE.match(label.modifier)
+    if not told and not match:
+        return label
+    core = label.text[match.end() :] if match else label.text
+    for word in (f"规模以上{core}", f"规模以上工业{core}", f"规上工业{core}", f"规上{core}"):
+        term = b.vocabulary.term(word)
+        if term is not None and term.metric is not None:
+            return Label(label.text, term.metric, label.start, label.end, label.prefix)
+    return Label(label.text, None, label.start, label.end, label.prefix)
+
+
+_ABOVE_SCALE = re.compile(r"(?:规模以上|规上)工业企业(?:实现|完成|累计|全年|共|合计)*")
+
+
+def completed(b: Binder, label: Label, s: Sentence) -> Label | None:
+    """A label that leaves out what the one before it said: 省级46家 after 国家级企业技术中心9家, 授权402项 after 申请专利."""
+    before = s.label or b.last_label
+    if before is None:
+        return None
+    words: list[str] = []
+    levels = ("国家级", "省级", "市级", "区级")
+    if label.text in levels:
+        held = next((level for level in levels if before.text.startswith(level)), "")
+        words = [label.text + before.text[len(held) :]]
+    elif label.text in ("授权", "申请") and "专利" in before.text:
+        other = "申请" if label.text == "授权" else "授权"
+        words = [before.text.replace(other, label.text), f"专利{label.text}", f"{label.text}专利"]
+    held = next((level for level in levels if before.text.startswith(level)), "")
+    if 2 <= len(label.text) <= 5:
+        words.append(label.text + before.text[len(held) :])
+    label = replace(label, text=label.text.removeprefix("获"))
+    if before.metric is not None and before.metric.category == "ip" and label.text.startswith(("授权", "申请", "发明")):
+        verb = next((v for v in ("授权", "申请") if v in before.text), "")
+        words = (
+            [f"专利{label.text}", f"{label.text}{verb}", f"{verb}{label.text}", *words]
+            if verb or label.text[0] in "授申"
+            else words
+        )
+    elif label.metric is not None:
+        return None
+    for word in words:
+        term = b.vocabulary.term(word)
+        if term is not None and term.metric is not None:
+            return Label(label.text, term.metric, label.start, label.end, label.prefix)
+    parts = (
+        [
+            m
+            for m in b.vocabulary.parts.get(before.metric.id, ())
+            if label.text in levels and m.zh.startswith(label.text[:2])
+        ]
+        if before.metric
+        else []
+    )
+    return Label(label.text, parts[0], label.start, label.end, label.prefix) if len(parts) == 1 else None
+
+
+def founding_area(b: Binder, q: Quantity, s: Sentence, label: Label | None) -> bool:
+    """从创办之初的12平方公里，至如今的145平方公里: a zone's growth in ground needs no other name."""
+    if (
+        q.kind != "area"
+        or q.unit != "平方公里"
+        or (label is not None and (label.metric is not None or "面积" in label.text))
+    ):
+        return False
+    return any(t.kind == "founding" for t in b.times.within(max(s.start, q.left - 120), q.left))

@@ -1,0 +1,81 @@
+"""What headings say of all below them: a period, that it is planned, that it is a rule, a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parkcmp.extract.times import Time
+
+if TYPE_CHECKING:
+    from parkcmp.extract.structure import Paragraph, Reader
+
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十\d]{1,3}[章篇编]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]{1,3}[节部]"),
+    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"\d{1,2}[.、．](?!\d)|（\d{1,2}）|[①-⑳]"),
+)
+
+
+_UNIT = re.compile(r"（?单位：(?P<unit>[^（）；，\n]{1,8})）?")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the headings above a paragraph say: default period time mentions, whether all is planned, whether all is rules."""
+
+    level: int
+    times: tuple[Time, ...] = ()
+    target: bool = False
+    rule: bool = False
+    unit: str = ""
+
+
+def _level(text: str) -> int:
+    for level, pattern in enumerate(_LEVELS):
+        if pattern.match(text):
+            return level
+    return 1
+
+
+def assign_sections(reader: Reader, paragraphs: list[Paragraph], title: Paragraph | None) -> None:
+    stack: list[Section] = []
+    article = 0
+    for p in paragraphs:
+        if p.article != article:
+            stack, article = [], p.article
+        if p.heading and not reader.counted(p.start, p.end):
+            level = 0 if p is title else _level(reader.text[p.start : p.end])
+            if p is not title and level == 0:
+                level = 1
+            while stack and stack[-1].level >= level:
+                stack.pop()
+            stack.append(_section(reader, p, level))
+        p.sections = tuple(stack)
+
+
+def _section(reader: Reader, p: Paragraph, level: int) -> Section:
+    text = reader.text[p.start : p.end]
+    times = tuple(
+        t for t in reader.times.within(p.start, p.end)
+        if t.end <= p.end and t.kind in ("period", "range", "plan", "same")
+        and not re.match(r"第?\d+期|第[一二三四五六七八九十]+期", reader.text[t.end : t.end + 4]) and not re.search(r"-\d{2}-\d{2}", t.part)
+    )  # fmt: skip
+    short = len(text) <= 24
+    cues = reader.cues
+    unit = _UNIT.search(text)
+    if level == 0 and len(times) > 1:
+        times = times[:1]  # 2016年工作总结及2017年工作安排: the account comes first
+    planned = _ends(text, cues.target_headings) and (level > 0 or not re.search(r"总结|报告|回顾|情况|公报|及", text))
+    return Section(
+        level, times, short and planned, short and _ends(text, cues.rule_headings), unit["unit"] if unit else ""
+    )
+
+
+def _ends(text: str, words: re.Pattern[str]) -> bool:
+    """Whether a heading's last word, or its first behind the number, is one of the words."""
+    return re.search(rf"(?:{words.pattern})(?:与.{{0,6}}|及.{{0,6}}|任务|工作)?$", text) is not None and not re.search(
+        r"完成|回顾|成效|超预期", text
+    )

@@ -1,0 +1,37 @@
+"""What a sentence has said so far: the explicit state that each of its numbers reads and updates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parkcmp.extract.draft import Draft
+from parkcmp.extract.labels import Label
+from parkcmp.extract.lists import Group
+from parkcmp.extract.mentions import OwnerMention
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What the sentence at hand has said so far. `metric_label` is the last indicator named, `chain` the draft that a 由…增至
+    began, `drafts` the numbers already read."""
+
+    start: int
+    end: int
+    drafts: list[Draft] = field(default_factory=list)
+    label: Label | None = None
+    label_draft: Draft | None = None
+    chain: Draft | None = None
+    chain_start: str | None = None
+    chain_done: bool = False
+    chain_limit: int = 0
+    clause: int = 0
+    target: bool = False
+    cumulative: bool = False
+    sector: bool = False
+    rule: bool | None = None
+    checked: int = 0
+    planned: int = 0
+    forecast: bool = False
+    groups: dict[int, Group] = field(default_factory=dict)
+    plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
+    period_before: tuple[str | None, bool] = (None, False)
