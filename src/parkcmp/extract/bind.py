@@ -6,19 +6,19 @@ For each quantity the words since the number before it are read in order (times,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from parkcmp.extract import decide
 from parkcmp.extract.along import Along
+from parkcmp.extract.chains import begin_chain, end_chain
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import find_groups
-from parkcmp.extract.measures import FROM, TO, Lead, lead_of
+from parkcmp.extract.measures import FROM, Lead, lead_of
 from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.owners import Speaker
-from parkcmp.extract.placing import CHAINED, LEVELS, REPORTED, amount_of
+from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
@@ -223,70 +223,13 @@ class Binder:
         group = sentence.groups.get(q.start)
         if group is not None and group.index(q) > 0:
             return decide.member(self, q, group, sentence)
-        chained = self._chain(q, lead, sentence)
+        chained = end_chain(self, q, lead, sentence)
         if chained is not None:
             return chained
         outcome = decide.number(self, q, lead, cursor, sentence, group)
         if isinstance(outcome, Draft) and FROM.search(lead.clause) and outcome.measure in CHAINED:
-            self._begin_chain(outcome, lead, sentence)
+            begin_chain(self, outcome, lead, sentence)
         return outcome
-
-    def _begin_chain(self, draft: Draft, lead: Lead, sentence: Sentence) -> None:
-        """由 opens a chain: its first value is of the time between 由 and the number, else of the span's start, else of none."""
-        start = FROM.search(lead.clause)
-        assert start is not None
-        own = self.times.within(lead.clause_start + start.start(), draft.q.left)
-        follows = re.compile(
-            r"[^，；。]{0,14}?，?[^，；。\d]{0,14}(?:增|升|提高|扩|至|到|降|减|达|拓展|跃|发展|壮大|翻|变|成)"
-        ).match(self.text, draft.q.right)
-        if not follows:
-            return
-        if not own:
-            draft.period = self.clock.span[0] if self.clock.span else self.clock.base
-        elif own[-1].kind == "founding":
-            draft.period = None
-        if own and own[-1].end <= draft.q.left:
-            # The start's time is the start's alone: 由2012年的310件增至3460件 leaves the running time as it was.
-            self.clock.period, self.clock.said = self.clock.earlier
-        sentence.chain = draft
-        sentence.chain_start = draft.period
-        sentence.chain_done = False
-
-    def _chain(self, q: Quantity, lead: Lead, sentence: Sentence) -> Draft | None:
-        """The second value of a chain: 增至x, of the same indicator, owner and measure."""
-        first = sentence.chain
-        if first is None or sentence.chain_done or q.kind != first.q.kind:
-            return None
-        bare = lead.text
-        for t in self.times.within(lead.start, q.left):
-            if t.end <= q.left:
-                bare = bare.replace(t.text, "")
-        bare = bare.rstrip("的").rstrip("约")
-        if (
-            first.measure not in LEVELS
-            or not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare))
-            or len(bare) > 16
-        ):
-            return None
-        amount = amount_of(q, first.metric, first.measure)
-        if amount is None:
-            return None
-        own = any(t.kind in ("period", "now", "plan") for t in self.times.within(lead.start, q.left))
-        period = self.clock.current
-        if not own and self.clock.span:
-            period = self.clock.span[1]
-        elif not own and first.period is None and not self.clock.said and self.clock.default is None:
-            period = (
-                None
-                if sentence.chain_start is None and self.paragraph is not None and self.paragraph.heading
-                else period
-            )
-        sentence.chain_done = True
-        owner = first.owner
-        return Draft(
-            q, first.measure, amount, first.label, first.metric, owner, period, whole=first.whole, whole_key=first.whole_key,
-            target=self.is_target(sentence, period), rule="chain", foreign=first.foreign, chain=True,
-        )  # fmt: skip
 
     # -- what deciders ask
 

@@ -9,20 +9,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
-from parkcmp.extract.quantity import HEDGE_BEFORE, Quantity, make_quantity, read_hedge
-from parkcmp.lexicon.units import Unit, load_units
+from parkcmp.extract.quantity import (
+    HEDGE_BEFORE,
+    MAGNITUDE,
+    Quantity,
+    make_quantity,
+    number_of,
+    read_hedge,
+    scale_of,
+    unit_of,
+    unit_pattern,
+)
 from parkcmp.model import Bound, Form
-from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_arabic, parse_chinese
+from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_chinese
 
-_MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|万|亿|千|百"
 _SUFFIX = r"多|余|来"
 _NUMBER = rf"(?:{ARABIC})"
 
 _ARABIC = re.compile(
     rf"(?P<minus>(?<![0-9A-Za-z~—–-])-)?(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
-    rf"(?P<m>{_MAGNITUDE})?(?P<s2>{_SUFFIX})?"
+    rf"(?P<m>{MAGNITUDE})?(?P<s2>{_SUFFIX})?"
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
 _FRACTION = re.compile(
@@ -42,12 +49,6 @@ _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。�
 _WORDED = re.compile(rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万))?")
 _COMPOUND = re.compile(r"(?P<a>\d+(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
 _BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
-
-
-@cache
-def _unit_pattern() -> re.Pattern[str]:
-    names = sorted([*load_units().by_name, "个点", "pct"], key=len, reverse=True)
-    return re.compile("(?:个百分点|百分点|%|‰|" + "|".join(re.escape(n) for n in names) + ")")
 
 
 def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int, int]] = ()) -> list[Quantity]:  # type: ignore[assignment]
@@ -90,19 +91,15 @@ def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int
     return sorted(found, key=lambda q: q.start)
 
 
-def _number(numeral: str) -> Decimal:
-    return parse_arabic(numeral) if numeral[0].isdigit() else parse_chinese(numeral)
-
-
 def _percent(text: str, m: re.Match[str]) -> Quantity:
-    value = _number(m["n"])
+    value = number_of(m["n"])
     return make_quantity(text, m.span("n"), value, "%", "percent", Form.NUMBER, m.end(), from_=m.start())
 
 
 def _fraction(text: str, m: re.Match[str]) -> Quantity | None:
     top, bottom = (m["n"], m["d"]) if m["d"] else (m["a"], m["b"])
-    under = _number(bottom)
-    over = _number(top)
+    under = number_of(bottom)
+    over = number_of(top)
     if not 0 < over < under <= 100:
         return None
     value = (over * 100 / under).quantize(Decimal("0.000001"))
@@ -112,7 +109,7 @@ def _fraction(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _tenths(text: str, m: re.Match[str]) -> Quantity:
     tens, _, ones = m["n"].partition("成")
-    value = _number(tens) * 10 + (_number(ones) if ones else 5 if m["half"] else 0)
+    value = number_of(tens) * 10 + (number_of(ones) if ones else 5 if m["half"] else 0)
     quantity = make_quantity(
         text, m.span("n"), value, "%", "percent", Form.TENTHS, m.end(), inner=m["s"] or "", scale=1
     )
@@ -130,7 +127,7 @@ def _half(text: str, m: re.Match[str]) -> Quantity:
 
 def _multiple(text: str, m: re.Match[str], kind: str) -> Quantity:
     inner = m["s"] or (m.groupdict().get("t") or "")
-    quantity = make_quantity(text, m.span("n"), _number(m["n"]), "倍", kind, Form.NUMBER, m.end(), inner=inner)
+    quantity = make_quantity(text, m.span("n"), number_of(m["n"]), "倍", kind, Form.NUMBER, m.end(), inner=inner)
     if kind == "doublings":
         hedged = HEDGE_BEFORE.search(text, m.start(), m.start("n"))
         bound = (
@@ -150,26 +147,26 @@ def _rank(text: str, m: re.Match[str]) -> Quantity:
     name = "n" if m["n"] else "n2" if m["n2"] else "n3"
     kind = "places" if name == "n3" else "rank"
     left = m.start(name) if name == "n3" else m.start()
-    quantity = make_quantity(text, m.span(name), _number(m[name]), "位", kind, Form.COUNT, m.end(), from_=left)
+    quantity = make_quantity(text, m.span(name), number_of(m[name]), "位", kind, Form.COUNT, m.end(), from_=left)
     return replace(quantity, unit="名" if (m["u"] or m["u3"]) == "名" else "位")
 
 
 def _top(text: str, m: re.Match[str]) -> Quantity:
-    return make_quantity(text, m.span("n"), _number(m["n"]), "位", "top", Form.COUNT, m.end(), from_=m.start())
+    return make_quantity(text, m.span("n"), number_of(m["n"]), "位", "top", Form.COUNT, m.end(), from_=m.start())
 
 
 def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
-    scale = _scale(m["m"])
-    unit_match = _unit_pattern().match(text, m.end())
+    scale = scale_of(m["m"])
+    unit_match = unit_pattern().match(text, m.end())
     end = unit_match.end() if unit_match else m.end()
-    unit, kind, soft = _unit(unit_match.group() if unit_match else "")
-    low = _number(m["a"]) * scale * (-1 if m["minus"] else 1)
+    unit, kind, soft = unit_of(unit_match.group() if unit_match else "")
+    low = number_of(m["a"]) * scale * (-1 if m["minus"] else 1)
     inner = m["s"] or m["s2"] or ""
     form = Form.COUNT if kind in ("count", "none") and not m["m"] and "." not in m["a"] else Form.NUMBER
     span = (m.start("a"), m.end("b") if m["b"] else m.end("a"))
     high = None
     if m["b"]:
-        high = _number(m["b"]) * scale
+        high = number_of(m["b"]) * scale
         if m["mid"] and unit != "%":
             return None
         if high <= low:
@@ -204,12 +201,12 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _compound(text: str, m: re.Match[str]) -> Quantity | None:
     """13万5千人, 1亿8000万元: two magnitudes make one value."""
-    value = _number(m["a"]) * _scale(m["m"]) + _number(m["b"]) * _scale(m["m2"])
-    unit_match = _unit_pattern().match(text, m.end())
-    if not unit_match or _scale(m["m2"]) >= _scale(m["m"]):
+    value = number_of(m["a"]) * scale_of(m["m"]) + number_of(m["b"]) * scale_of(m["m2"])
+    unit_match = unit_pattern().match(text, m.end())
+    if not unit_match or scale_of(m["m2"]) >= scale_of(m["m"]):
         return None
-    unit, kind, soft = _unit(unit_match.group())
-    scale = _scale(m["m2"])
+    unit, kind, soft = unit_of(unit_match.group())
+    scale = scale_of(m["m2"])
     quantity = make_quantity(
         text, m.span(), value, unit, kind, Form.NUMBER, unit_match.end(), magnitude=True, soft=soft
     )
@@ -251,7 +248,7 @@ def _range(
 def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     """A Chinese numeral counts only with a unit; a bare 百, 万 only hedged (近百家, 突破万家), a small one only softly."""
     numeral = m["n"]
-    unit_match = _unit_pattern().match(text, m.end())
+    unit_match = unit_pattern().match(text, m.end())
     if not unit_match:
         # 四千亿 of a headline: money without 元
         if not re.search(r"[千百十二三四五六七八九一两]\s?[万亿]$", numeral) or (
@@ -275,7 +272,7 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
             magnitude=True,
             soft=True,
         )
-    unit, kind, soft = _unit(unit_match.group())
+    unit, kind, soft = unit_of(unit_match.group())
     if kind == "percent" and unit_match.group() not in ("个百分点", "百分点"):
         return None
     before = text[m.start() - 1 : m.start()]
@@ -283,12 +280,12 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
         return None
     tail = re.search(r"[万亿]+$", numeral)
     split = len(numeral)
-    scale = _scale(m["m"])
+    scale = scale_of(m["m"])
     if tail and tail.start() > 0:
         split, scale = tail.start(), parse_chinese("一" + tail.group())
     if numeral in _BARE_MAGNITUDES and not (m["s"] or HEDGE_BEFORE.search(text, max(0, m.start() - 9), m.start())):
         return None
-    value = parse_chinese(numeral) * _scale(m["m"])
+    value = parse_chinese(numeral) * scale_of(m["m"])
     weak = soft or (
         kind in ("count", "time", "length") and (value < 2 or (len(numeral) == 1 and numeral not in _BARE_MAGNITUDES))
     )
@@ -296,20 +293,3 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
         text, (m.start(), m.start() + split), value, unit, kind, Form.NUMBER if tail or numeral in _BARE_MAGNITUDES else Form.COUNT,
         unit_match.end(), inner=m["s"] or "", scale=scale, magnitude=bool(tail or m["m"]), soft=weak,
     )  # fmt: skip
-
-
-def _scale(magnitude: str | None) -> Decimal:
-    return parse_chinese("一" + magnitude) if magnitude else Decimal(1)
-
-
-def _unit(name: str) -> tuple[str, str, bool]:
-    if not name:
-        return "", "none", False
-    if name in ("%", "‰"):
-        return name, "percent", False
-    if name in ("个点", "pct"):
-        return "%", "percent", False
-    if name in ("个百分点", "百分点"):
-        return "个百分点", "points", False
-    unit: Unit = load_units().by_name[name]
-    return unit.base, unit.kind, unit.soft

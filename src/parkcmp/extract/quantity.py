@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
+from parkcmp.lexicon.units import Unit, load_units
 from parkcmp.model import Bound, Form
-from parkcmp.text.numerals import last_nonzero_place, last_place
+from parkcmp.text.numerals import last_nonzero_place, last_place, parse_arabic, parse_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +95,33 @@ def make_quantity(
         Quantity(span[0], span[1], left, end, value, None, unit, kind, bound, form, last, round_, numeral, hedge=word),
         **more,  # type: ignore[arg-type]
     )
+
+
+MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|万|亿|千|百"
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    names = sorted([*load_units().by_name, "个点", "pct"], key=len, reverse=True)
+    return re.compile("(?:个百分点|百分点|%|‰|" + "|".join(re.escape(n) for n in names) + ")")
+
+
+def number_of(numeral: str) -> Decimal:
+    return parse_arabic(numeral) if numeral[0].isdigit() else parse_chinese(numeral)
+
+
+def scale_of(magnitude: str | None) -> Decimal:
+    return parse_chinese("一" + magnitude) if magnitude else Decimal(1)
+
+
+def unit_of(name: str) -> tuple[str, str, bool]:
+    if not name:
+        return "", "none", False
+    if name in ("%", "‰"):
+        return name, "percent", False
+    if name in ("个点", "pct"):
+        return "%", "percent", False
+    if name in ("个百分点", "百分点"):
+        return "个百分点", "points", False
+    unit: Unit = load_units().by_name[name]
+    return unit.base, unit.kind, unit.soft
