@@ -14,7 +14,7 @@ from parkcmp.lexicon.records import Lexicon
 from parkcmp.query import compare_notes as notes
 from parkcmp.query.answer import Answer, Value
 from parkcmp.query.benchmark import BENCHMARK_COLUMNS, Benchmarks
-from parkcmp.query.derived import fetch_derived, note_of_derived
+from parkcmp.query.derived_notes import of_derived
 from parkcmp.query.families import Family, Kind, Row, group, why_alone
 from parkcmp.query.observation import Key, Observation, fetch_keys, fetch_observations
 from parkcmp.query.periods import is_same, parse_period
@@ -46,9 +46,11 @@ def compare(database: Database, lexicon: Lexicon, question: CompareQuestion) -> 
         raise UsageError(f"compare takes 2 to {MOST_PARKS} parks, not {len(parks)}", "name them one after the other")
     period = parse_period(question.period) if question.period else None
     metrics = _metrics(lexicon, question)
-    derived = (
-        fetch_derived(database, lexicon, question.reading, metrics=metrics, parks=parks) if question.derived else {}
-    )
+    derived: dict[Key, Observation] = {}
+    if question.derived:
+        from parkcmp.query.derived import fetch_derived
+
+        derived = fetch_derived(database, lexicon, question.reading, metrics=metrics, parks=parks)
     every = [*fetch_keys(database, metrics=metrics, parks=parks), *derived]
     asked = [key for key in every if period is None or is_same(period, key.period)]
     families = _wanted(group(asked, lexicon, {metric for metric, _ in question.metrics}), question)
@@ -62,7 +64,7 @@ def compare(database: Database, lexicon: Lexicon, question: CompareQuestion) -> 
         tuple(_values(row, parks, lexicon, question.lang, benchmarks) for row in shown),
         (
             *notes.of_comparison(where, every, shown, len(rows) - len(complete)),
-            *note_of_derived(o for row in shown for o in row.values.values()),
+            *of_derived(o for row in shown for o in row.values.values()),
         ),
         {
             "command": "compare",

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from parkcmp.intervals import Reading
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.periods import days
-from parkcmp.query.answer import Note
 from parkcmp.query.arithmetic import width
 from parkcmp.query.derived_rules import AMBIGUOUS, RULES, Result, Stated
 from parkcmp.query.observation import NATION, Key, Observation, fetch_keys, fetch_observations
@@ -38,10 +37,11 @@ def derive(
     lexicon: Lexicon,
     ambiguous: Collection[str] = (),
     measures: Collection[str] | None = None,
+    metrics: Collection[str] | None = None,
 ) -> list[Derived]:
-    """All that follows from these observations in one step, also what is stated as well. `ambiguous` are ids of facts
-    that nothing follows from."""
-    stated = Stated.of(observations, lexicon, ambiguous)
+    """All that follows from these observations in one step of these measures and metrics, also what is stated as well.
+    `ambiguous` are ids of facts that nothing follows from."""
+    stated = Stated.of(observations, lexicon, ambiguous, metrics)
     rules = [rule for measure, of in RULES.items() if measures is None or measure in measures for rule in of]
     return [_derived(result) for rule in rules for result in rule(stated)]
 
@@ -85,23 +85,8 @@ def fetch_all_derived(
     ambiguous = {row[0] for row in database.fetch("SELECT fact_id FROM statements WHERE rule = ?", [AMBIGUOUS])}
     return [
         derived
-        for derived in derive(observations, lexicon, ambiguous, measures)
+        for derived in derive(observations, lexicon, ambiguous, measures, metrics)
         if metrics is None or derived.observation.key.metric in metrics
-    ]
-
-
-def note_of_derived(shown: Iterable[Observation]) -> list[Note]:
-    """That some of the values shown are derived, and how to see from what; nothing where none is."""
-    ids = [o.fact_id for o in shown if "derived" in o.flags]
-    if not ids:
-        return []
-    are = "value is" if len(ids) == 1 else "values are"
-    return [
-        Note(
-            "derived",
-            f"{len(ids)} {are} derived, stated nowhere; parkcmp why {ids[0]} shows from what",
-            f"{len(ids)} 个数值系推算，并无原文；parkcmp why {ids[0]} 可查依据",
-        )
     ]
 
 

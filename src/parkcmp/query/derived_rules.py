@@ -14,7 +14,7 @@ from datetime import date
 
 from parkcmp.lexicon.records import Lexicon, Metric
 from parkcmp.model import Measure
-from parkcmp.periods import basis, days
+from parkcmp.periods import Days, basis, days
 from parkcmp.query.arithmetic_figures import (
     Figure,
     average_growth,
@@ -47,32 +47,47 @@ class Result:
 
 @dataclass(slots=True)
 class Stated:
-    """The stated observations that something may follow from, found by what they are of."""
+    """The stated observations that something may follow from, found by what they are of.
+
+    `wanted` are the metrics whose values are asked for (None: all): a rule need not look for others.
+    """
 
     lexicon: Lexicon
+    wanted: Collection[str] | None = None
     levels: dict[tuple[str, str, str], list[Observation]] = field(default_factory=lambda: defaultdict(list))
     others: list[Observation] = field(default_factory=list)
+    _by_days: dict[tuple[str, str, str, Days | None], Observation] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, observations: Iterable[Observation], lexicon: Lexicon, ambiguous: Collection[str] = ()) -> Stated:
+    def of(
+        cls,
+        observations: Iterable[Observation],
+        lexicon: Lexicon,
+        ambiguous: Collection[str] = (),
+        wanted: Collection[str] | None = None,
+    ) -> Stated:
         """From all observations but the ranges, the undated and those whose fact is `ambiguous`."""
-        stated = cls(lexicon)
+        stated = cls(lexicon, wanted)
         for o in observations:
             if o.value_high is not None or o.key.end is None or o.fact_id in ambiguous:
                 continue
             if o.key.measure == Measure.LEVEL:
                 stated.levels[o.key.park, o.key.metric, o.key.unit].append(o)
+                stated._by_days.setdefault((o.key.park, o.key.metric, o.key.unit, days(o.key.period)), o)
             else:
                 stated.others.append(o)
         for series in stated.levels.values():
             series.sort(key=lambda o: (o.key.end, o.key.months or 0))
         return stated
 
+    def wants(self, metric: str) -> bool:
+        """Whether anybody asks for values of this metric."""
+        return self.wanted is None or metric in self.wanted
+
     def level(self, park: str, metric: str, unit: str, period: str | None) -> Observation | None:
         """The level of a period, however it is written."""
         wanted = days(period)
-        found = (o for o in self.levels.get((park, metric, unit), ()) if days(o.key.period) == wanted)
-        return next(found, None)
+        return self._by_days.get((park, metric, unit, wanted))
 
 
 Rule = Callable[[Stated], Iterator[Result]]
@@ -82,7 +97,12 @@ def base_levels(stated: Stated) -> Iterator[Result]:
     """The value of the base period from a level and its change, multiple or growth."""
     for o in stated.others:
         metric = stated.lexicon.metrics.get(o.key.metric)
-        if metric is None or o.key.basis not in ("yoy", "qoq", "span") or o.key.measure == Measure.CAGR:
+        if (
+            metric is None
+            or not stated.wants(metric.id)
+            or o.key.basis not in ("yoy", "qoq", "span")
+            or o.key.measure == Measure.CAGR
+        ):
             continue
         unit = o.key.unit if o.key.measure == Measure.CHANGE else metric.unit
         level = stated.level(o.key.park, o.key.metric, unit, o.key.period)
@@ -135,7 +155,7 @@ def ratios(stated: Stated) -> Iterator[Result]:
     """Ratio indicators from two of one park and period: the registry's first pair that is there."""
     for metric in stated.lexicon.metrics.values():
         done = set()
-        for numerator, denominator in _known_pairs(metric, stated.lexicon):
+        for numerator, denominator in _known_pairs(metric, stated.lexicon) if stated.wants(metric.id) else ():
             factor = scale_of(metric.unit, numerator.unit, denominator.unit)
             for park, above in _levels_of(stated, numerator) if factor else ():
                 below = stated.level(park, denominator.id, denominator.unit, above.key.period)
@@ -158,6 +178,8 @@ def wholes(stated: Stated) -> Iterator[Result]:
         if metric.unit != "%" or len(metric.ratios) != 1 or not pairs or pairs[0][0].unit != pairs[0][1].unit:
             continue
         numerator, denominator = pairs[0]
+        if not stated.wants(denominator.id):
+            continue
         for park, share in _levels_of(stated, metric):
             part = stated.level(park, numerator.id, numerator.unit, share.key.period)
             result = whole_of(_figure(part), _figure(share)) if part else None
@@ -195,7 +217,7 @@ def _pairs(stated: Stated) -> Iterator[tuple[Observation, Observation, bool]]:
     first of all. Only those near each other in time or with the first."""
     for (_, name, unit), series in stated.levels.items():
         metric = stated.lexicon.metrics.get(name)
-        if metric is None or unit == "%" or metric.kind in ("rank", "index"):
+        if metric is None or not stated.wants(name) or unit == "%" or metric.kind in ("rank", "index"):
             continue
         alike: dict[int | None, list[Observation]] = defaultdict(list)
         for o in series:

@@ -14,7 +14,7 @@ from parkcmp.lexicon.records import Lexicon, Metric
 from parkcmp.model import Measure
 from parkcmp.query import rank_notes as notes
 from parkcmp.query.answer import Answer, Value
-from parkcmp.query.derived import fetch_derived, note_of_derived
+from parkcmp.query.derived_notes import of_derived
 from parkcmp.query.likeness import BASES, Likeness, choose, likeness
 from parkcmp.query.observation import (
     NATION,
@@ -77,11 +77,11 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
     measures = _measures(question, metric)
     stand_ins = [m.id for m in lexicon.metrics.values() if question.proxy and m.stands_for == metric.id]
     wanted = [metric.id, *stand_ins]
-    derived = (
-        fetch_derived(database, lexicon, question.reading, metrics=wanted, measures=measures)
-        if question.derived
-        else {}
-    )
+    derived: dict[Key, Observation] = {}
+    if question.derived:
+        from parkcmp.query.derived import fetch_derived
+
+        derived = fetch_derived(database, lexicon, question.reading, metrics=wanted, measures=measures)
     keys = [*fetch_keys(database, metrics=wanted, measures=measures), *derived]
     area = _area(question, lexicon)
     period = parse_period(question.period) if question.period else None
@@ -114,7 +114,7 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
             *notes.of_choices(where, choices, newest),
             *notes.of_periods(where, like_keys, newest),
             *notes.of_rows(where, [line.observation for line in shown]),
-            *note_of_derived(line.observation for line in [*shown, *reference]),
+            *of_derived(line.observation for line in [*shown, *reference]),
             *notes.of_limits(observations, question.minimum, question.maximum, has_ties),
             *notes.of_missing(where, parks, frozenset(newest)),
         ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parkcmp.intervals import Reading
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.query.answer import Answer, Note, Value
-from parkcmp.query.derived import fetch_derived, note_of_derived
+from parkcmp.query.derived_notes import of_derived
 from parkcmp.query.families import Family, Kind, group
 from parkcmp.query.observation import Key, Observation, fetch_keys, fetch_observations
 from parkcmp.query.periods import order
@@ -38,6 +38,8 @@ def show(database: Database, lexicon: Lexicon, question: ShowQuestion) -> Answer
         keys = fetch_keys(database, parks=[question.park], status=status)
         by_key = {o.key: o for o in fetch_observations(database, keys, question.reading, status)}
         if question.derived and status == "actual":
+            from parkcmp.query.derived import fetch_derived
+
             derived = fetch_derived(database, lexicon, question.reading, parks=[question.park])
             by_key |= derived
             keys += derived
@@ -58,7 +60,7 @@ def show(database: Database, lexicon: Lexicon, question: ShowQuestion) -> Answer
     return Answer(
         COLUMNS,
         tuple(rows),
-        (*_notes(database, question.park, bool(rows)), *note_of_derived(shown)),
+        (*_notes(database, question.park, bool(rows)), *of_derived(shown)),
         {
             "command": "show",
             "park": question.park,
