@@ -54,7 +54,7 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return make_draft(b, q, Measure.COMPLETION, label, s, "completion")
     to = m.TO.search(clause)
     share_cue = m.SHARE.search(clause)
-    if share_cue is not None and re.search(r"占地|占据", clause):
+    if share_cue is not None and re.search(r"占地(?!区)|占据", clause):
         share_cue = None
     if share_cue is None and not to and m.GROWTH.search(lead.text):
         return read_growth(b, q, lead, cursor, s, group)

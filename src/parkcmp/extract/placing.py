@@ -94,7 +94,10 @@ def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None)
         return False
     if q.kind not in ("money", "percent") and q.unit not in _PRODUCED:
         return False
-    if any(abs(o.end - label.start) <= 1 for o in b.owners.within(label.start - 40, label.start + 1)):
+    if any(
+        abs(o.end - label.start) <= 1 and not o.owner.name.endswith("内")
+        for o in b.owners.within(label.start - 40, label.start + 1)
+    ):
         return False  # 渭南高新区提出工业总产值…: the owner is named
     if _ORGANISATION.search(label.text) or q.unit in _PRODUCED:
         return True

@@ -90,6 +90,11 @@ def read_share(
                 draft.period = source.period
         if "约" in b.text[whole.part_end : whole.part_end + 2] and draft.q.bound is Bound.EXACT:
             draft.q = replace(draft.q, bound=Bound.ABOUT)
+        if (
+            re.search(r"合计|总计|共占|一共", lead.clause)
+            and len({d.owner.key for d in s.drafts[-3:] if d.owner is not None}) > 1
+        ):
+            draft.owner = None  # 三家合计占全省的68%: of none of them alone
         draft.whole = whole.text or (source.label.text if source is not None and source.label else None)
         draft.whole_key = whole_key_of(b, whole, draft)
     return draft

@@ -48,7 +48,7 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along
     if not cues:
         return None
     cue = cues[-1]
-    if text[cue.end() - 1 : cue.end() + 1] == "占地":
+    if text[cue.end() - 1 : cue.end() + 1] == "占地" and text[cue.end() + 1] != "区":
         return None
     body_start = cue.end()
     tail = _WHOLE_END.search(text, body_start, q_left)

@@ -80,6 +80,14 @@ class _Listed:
             return OwnerMention(
                 a, b, Owner("ambiguous", word, place.key), self.grammar.role(a, b), self.grammar.initial(a)
             )
+        if place.kind == "zone" and (
+            found := re.search(r"(?P<where>[东中西]部(?:地区)?)?(?:的)?\d+[家个]$|[两三四五六七八九十]+[家个]$", before)
+        ):
+            # 东部地区70家高新区: a region's; 中关村、张江等三家园区: theirs together
+            where = found["where"]
+            return OwnerMention(a, b, Owner("region", where), Role.SUBJECT) if where else None
+        if place.kind == "nation" and re.search(r"(?:拥有|现有|共有|已有|有|新增|获批|增至)(?:了)?$", before):
+            return OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
         if place.kind == "nation":
             spread = re.search(
                 r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$",

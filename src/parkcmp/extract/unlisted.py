@@ -187,7 +187,7 @@ class _Unlisted:
                 continue
             left = self.grammar.clause_start(a)
             name = self._bare_start(self.register.last_end(left, a, _HEADS), a)
-            label = text[name:b]
+            label = re.sub(r"^\d[A-Za-z]{1,2}", "", text[name:b])
             if not 3 <= len(label) <= 14 or _GENERIC_SUBPARK.match(label) or any(c.isdigit() for c in label):
                 continue
             if self.grammar.term_across(name, b) or (text[a:b] == "园区" and not 2 <= a - name <= 4):
