@@ -44,6 +44,7 @@ COMMANDS = {
     "documents": "What has been read.",
     "metrics": "The indicators that parkcmp knows.",
     "parks": "The parks that parkcmp knows.",
+    "completion": "Completion for bash, zsh and fish.",
     "db": "Check, back up and restore the database.",
 }
 
@@ -71,6 +72,10 @@ class Commands(typer.core.TyperGroup):
             return None
         command = typer.main.get_command(importlib.import_module(f"parkcmp.cli.{cmd_name}").app)
         command.name = cmd_name
+        if ctx.resilient_parsing:  # a shell asks what may come next
+            from parkcmp.cli.candidates import attach
+
+            attach(command)
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -141,6 +146,7 @@ def _usage_error(failure: Any) -> UsageError:
 app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,
+    add_completion=False,
     context_settings=CONTEXT,
     pretty_exceptions_enable=False,
     epilog=EXAMPLES,

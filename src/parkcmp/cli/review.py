@@ -56,6 +56,12 @@ class _Review(typer.core.TyperGroup):
             args = [_DECISION_FIRST, *args]
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Facts and subcommands."""
+        from parkcmp.cli.candidates import offer_facts
+
+        return [*offer_facts(ctx, incomplete), *super().shell_complete(ctx, incomplete)]
+
 
 app = new_app(cls=_Review)
 
