@@ -16,7 +16,7 @@ from importlib.resources import files
 from parkcmp.model import Span
 from parkcmp.text.lines import Layout, Line, lay_out
 
-_PIECE = re.compile("[“”‘’「」『』﹁﹂\"]|[ \t\xa0\u2002-\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff\xad]+")
+_PIECE = re.compile('[“”‘’「」『』﹁﹂"]|[ \t\xa0\u2002-\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff\xad]+')
 _LATEX = re.compile(r"\$[^$\n]{1,60}\$")
 _LATEX_PIECE = re.compile(r"[$\\{} \t]+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
@@ -110,7 +110,7 @@ def _fold_line(
             continue
         position = _keep(text, position, a, drop, parts, offsets)
         mark = text[a]
-        if mark in "“”‘’「」『』﹁﹂\"":
+        if mark in '“”‘’「」『』﹁﹂"':
             if mark in _OPENING or (mark == '"' and not opened):
                 opened.append(len(offsets))
             elif opened:
@@ -124,9 +124,7 @@ def _fold_line(
     _keep(text, position, line.end, drop, parts, offsets)
 
 
-def _keep(
-    text: str, start: int, end: int, drop: list[tuple[int, int]], parts: list[str], offsets: list[int]
-) -> int:
+def _keep(text: str, start: int, end: int, drop: list[tuple[int, int]], parts: list[str], offsets: list[int]) -> int:
     for a, b in drop:
         if start <= a < end:
             parts.append(text[start:a])
@@ -147,8 +145,12 @@ def _separates(text: str, a: int, b: int, line: Line, joined: list[tuple[int, in
     before, after = text[a - 1], text[b]
     if (before.isdigit() or before == ".") and (after.isdigit() or after == "."):
         return not any(x <= a < y for x, y in joined)
-    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum() and not (
-        before.isdigit() or after.isdigit()
+    return (
+        before.isascii()
+        and after.isascii()
+        and before.isalnum()
+        and after.isalnum()
+        and not (before.isdigit() or after.isdigit())
     )
 
 

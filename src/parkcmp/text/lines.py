@@ -23,7 +23,9 @@ _STRUCTURAL = re.compile(
     r"|[①-⑳]|注\s*\d*\s*[：:]|[表图]\s*\d|【|问[：:]|答[：:]|来源[：:]|附[：:]"
 )
 _LABEL = re.compile(r"[^，。；：:\s、]{2,16}[：:]")
-_TERMINAL = re.compile(r"(?:[。！？!?；;：:…】]|[。！？]\s*[（(][^（）()]{2,40}[)）]|[（(](?:供稿|来源|作者|记者|通讯员|执笔|责任编辑)[^（）()]*[)）])$")
+_TERMINAL = re.compile(
+    r"(?:[。！？!?；;：:…】]|[。！？]\s*[（(][^（）()]{2,40}[)）]|[（(](?:供稿|来源|作者|记者|通讯员|执笔|责任编辑)[^（）()]*[)）])$"
+)
 _OPEN_END = re.compile(r"[，、,\d(（“「/~～—–-]$")
 _CELLS = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
 
@@ -109,10 +111,20 @@ def _continues(paragraph: list[Line], line: Line, full: int, spaced: bool) -> bo
     open_end = _OPEN_END.search(previous.text) is not None
     if line.blank_before and not (spaced or open_end):
         return False
-    if previous.text[-1] in "0123456789." and line.text[0] in "0123456789." and any("，" in part.text for part in paragraph[-6:]):
+    if (
+        previous.text[-1] in "0123456789."
+        and line.text[0] in "0123456789."
+        and any("，" in part.text for part in paragraph[-6:])
+    ):
         return True
     prose = sum(part.text.count("，") + 2 * part.text.count("。") for part in paragraph[-6:])
-    if full and prose >= 2 and not line.blank_before and re.search(r"[，。；]", line.text) and not _LABEL.match(line.text):
+    if (
+        full
+        and prose >= 2
+        and not line.blank_before
+        and re.search(r"[，。；]", line.text)
+        and not _LABEL.match(line.text)
+    ):
         return True
     if full:
         return previous.width >= 0.8 * full or (open_end and previous.text[-1] in "，、,")
@@ -184,7 +196,9 @@ def _find_tables(lines: list[Line]) -> list[tuple[Line, ...]]:
     return tables
 
 
-_UNIT_CELL = re.compile(r"(?:[万亿千百]{0,2}(?:元|美元|家|个|人|件|项|户|名|所|亩|吨|平方公里|公顷|人次)|%|％|位|万元/人|万元/亩|件/万人)")
+_UNIT_CELL = re.compile(
+    r"(?:[万亿千百]{0,2}(?:元|美元|家|个|人|件|项|户|名|所|亩|吨|平方公里|公顷|人次)|%|％|位|万元/人|万元/亩|件/万人)"
+)
 _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]")
 
 
@@ -215,7 +229,11 @@ def _find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
         ):
             end += width + 1
         heads = lines[max(0, start - width - 1) : start]
-        if end - start > width + 1 and len(heads) >= width and all(h.width <= 24 and not _TERMINAL.search(h.text) for h in heads):
+        if (
+            end - start > width + 1
+            and len(heads) >= width
+            and all(h.width <= 24 and not _TERMINAL.search(h.text) for h in heads)
+        ):
             corner = len(heads) > width
             found.append(tuple(lines[start - width - corner : end]))
         i = end
