@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from build import TEXT, make_extraction, make_fact, store
-from conftest import environment, running
+from terminal import environment, running
 
 PARKCMP = str(Path(sys.executable).with_name("parkcmp"))
 LOAD = {
