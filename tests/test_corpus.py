@@ -33,20 +33,21 @@ class Floor:
 
 
 # The figures reached: raise them when the extraction gets better, never lower them to make a change pass.
-OWN = Floor()
+OWN = Floor(0.94, 0.91, 0.90, 0.88, 12)
 OWN_CLASSES = {  # F1 over all facts of a class of wording
-    "subjects": 0.0,
-    "periods": 0.0,
-    "lists": 0.0,
-    "comparators": 0.0,
-    "change": 0.0,
-    "numbers": 0.0,
-    "units": 0.0,
-    "status": 0.0,
-    "layout": 0.0,
-    "near_names": 0.0,
+    "subjects": 0.81,
+    "periods": 0.92,
+    "lists": 0.92,
+    "comparators": 0.91,
+    "change": 0.92,
+    "numbers": 0.97,
+    "units": 0.84,
+    "status": 0.86,
+    "layout": 0.96,
+    "near_names": 0.90,
 }
-OTHERS = Floor()
+OTHERS = Floor(0.99, 0.985, 0.985, 0.965, 0)
+SECOND = Floor(0.99, 0.96, 0.94, 0.93, 3)
 
 MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 PERIOD = re.compile(rf"\d{{4}}(-H[12]|-Q[1-4])?|{MONTH}(-\d\d)?|{MONTH}/{MONTH}")
@@ -187,3 +188,8 @@ def test_our_corpus_keeps_the_figures_reached() -> None:
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the further texts are not at hand")
 def test_further_texts_keep_the_figures_reached() -> None:
     _holds(scoring.score_folder(SHARED / "corpus", SHARED / "gold", KNOWN), OTHERS)
+
+
+def test_second_corpus_keeps_its_figures() -> None:
+    folder = ROOT / "tests" / "corpus2"
+    _holds(scoring.score_folder(folder, folder, KNOWN), SECOND)
