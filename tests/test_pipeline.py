@@ -13,7 +13,7 @@ from parkcmp import pipeline
 from parkcmp.errors import StoreError, UnknownNameError, UsageError
 from parkcmp.lexicon.load import load_lexicon
 from parkcmp.model import Document, Extraction, Reason, Unexplained
-from parkcmp.pipeline import Outcome, Said, edit, ingest, parse_date
+from parkcmp.pipeline import Outcome, Said, edit, ingest, parse_date, work
 from parkcmp.store import connect
 from parkcmp.store.write import Change
 
@@ -31,7 +31,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
             return make_extraction(make_fact(), published=document.published, inferred=document.published_inferred)
         return make_extraction(make_fact(), published="2022-01", inferred="event")
 
-    monkeypatch.setattr(pipeline, "extract", extract)
+    monkeypatch.setattr(work, "extract", extract)
     return seen
 
 
@@ -114,7 +114,7 @@ def test_other_rules_or_another_lexicon_re_extract(
     run: Callable[..., list[Outcome]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("a.txt")
-    monkeypatch.setattr(pipeline, "RULES_VERSION", "other")
+    monkeypatch.setattr(work, "RULES_VERSION", "other")
     assert changes(run("a.txt")) == [Change.REEXTRACTED]
 
 
@@ -134,7 +134,7 @@ def test_editing_a_document_extracts_it_anew(run: Callable[..., list[Outcome]], 
 
 def test_a_number_too_long_to_keep_exactly_is_no_fact(monkeypatch: pytest.MonkeyPatch) -> None:
     facts = (make_fact(), make_fact(start=20, end=21, value="9" * 30), make_fact(start=22, end=23, last="1E-13"))
-    monkeypatch.setattr(pipeline, "extract", lambda *_: make_extraction(*facts))
+    monkeypatch.setattr(work, "extract", lambda *_: make_extraction(*facts))
     kept = pipeline.extract_document(Document(TEXT), LEXICON)
     assert [fact.value for fact in kept.facts] == [Decimal(135)]
     assert [u.start for u in kept.unexplained] == [18, 20, 22]

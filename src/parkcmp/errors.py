@@ -15,6 +15,10 @@ class ParkcmpError(Exception):
         self.remedy = remedy
         super().__init__(f"{what}; {remedy}" if remedy else what)
 
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        # As it was made: what a worker process says arrives whole.
+        return type(self), (self.what, self.remedy)
+
 
 class UsageError(ParkcmpError):
     """Wrong usage or an unknown name (exit 2)."""

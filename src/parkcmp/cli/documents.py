@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from parkcmp.cli import diagnostics
-from parkcmp.cli.ingest import outcome_line
 from parkcmp.cli.options import Common, common, new_app, shared
+from parkcmp.cli.outcomes import outcome_line
 from parkcmp.cli.said import Date, Issue, Issuer, Park, Title, Url, said_of
 from parkcmp.errors import UsageError
 

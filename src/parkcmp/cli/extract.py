@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parkcmp.cli.ingest import fail_unread, standard_input
+from parkcmp.cli.ingest import standard_input
 from parkcmp.cli.options import Common, new_app, shared
+from parkcmp.cli.outcomes import fail_unread
 from parkcmp.cli.said import Date, Park, Paths, said_of
 from parkcmp.errors import UnreadableError
 

@@ -5,7 +5,8 @@ The one place that knows all readers; each is imported when its format is met.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from parkcmp.errors import UnreadableError
 from parkcmp.model import Document
@@ -16,21 +17,30 @@ from parkcmp.reading.text import read_text
 _MOST_BYTES = {Kind.HTML: 32 << 20, Kind.DOCX: 256 << 20, Kind.XLSX: 256 << 20, Kind.XLS: 64 << 20, Kind.ODS: 64 << 20}
 
 
-def read_each(data: bytes, path: str) -> Iterator[Document | UnreadableError]:
-    """The documents in `data`, and for each member of an archive that cannot be read the reason. Raises UnreadableError
-    where nothing of it can be read, and nothing else."""
+def read_each(data: bytes, path: str, skip: int = 0) -> Iterator[Document | UnreadableError]:
+    """The documents in `data`, and for each member of an archive that cannot be read the reason; of the first `skip`
+    nothing, and they are not read. Raises UnreadableError where nothing of it can be read, and nothing else."""
     from parkcmp.reading.archive import Budget
 
-    yield from _each(data, path, Budget())
+    for number, found in enumerate(_each(data, path, Budget())):
+        if number < skip:
+            continue
+        try:
+            yield found if isinstance(found, UnreadableError) else found()
+        except UnreadableError as failure:
+            if number == 0 and sniff(data, path) is not Kind.ARCHIVE:
+                raise
+            yield failure
 
 
-def _each(data: bytes, path: str, budget: object) -> Iterator[Document | UnreadableError]:
+def _each(data: bytes, path: str, budget: object) -> Iterator[Callable[[], Document] | UnreadableError]:
+    """For each text in `data` how to read it, or why it is not to be had."""
     from parkcmp.reading.archive import Budget, open_members
 
     assert isinstance(budget, Budget)
     kind = sniff(data, path)
     if kind is not Kind.ARCHIVE:
-        yield read_one(data, path, kind)
+        yield partial(read_one, data, path, kind)
         return
     budget.depth -= 1
     for name, content in open_members(data, path, budget):

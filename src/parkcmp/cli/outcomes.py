@@ -1,0 +1,120 @@
+"""What became of documents, told to people: a line for each, the failures at the end, a summary of a long run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from parkcmp.cli import diagnostics
+from parkcmp.errors import ParkcmpError, UnexplainedNumbersError, UnreadableError
+
+if TYPE_CHECKING:
+    from parkcmp.pipeline import Outcome
+
+# So many failures wait for the end; of more, the first are told as they come.
+_MOST_FAILURES = 10_000
+_LONG_RUN = 20
+
+
+class Told:
+    """Counts outcomes as they come, and says at the end what failed."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._changes: Counter[str] = Counter()
+        self._failures: list[ParkcmpError] = []
+        self._failed = self._open_numbers = 0
+
+    def count(self, outcome: Outcome) -> None:
+        """Take note of an outcome."""
+        self._open_numbers += outcome.open_numbers
+        if outcome.failure is None:
+            self._changes[outcome.change or "unchanged"] += 1
+            return
+        self._failed += 1
+        self._failures.append(outcome.failure)
+        if len(self._failures) > _MOST_FAILURES:
+            diagnostics.error(self._failures.pop(0))
+
+    def finish(self, fail_unexplained: bool) -> None:
+        """Sum up. Raises UnreadableError where something failed, UnexplainedNumbersError where asked."""
+        total = self._changes.total() + self._failed
+        if total >= _LONG_RUN:
+            diagnostics.message(self._summary(total))
+        fail_unread(self._failures, total, self._failed)
+        if fail_unexplained and self._open_numbers:
+            numbers = "1 number" if self._open_numbers == 1 else f"{self._open_numbers} numbers"
+            raise UnexplainedNumbersError(f"{numbers} unexplained", "see parkcmp facts --unexplained")
+
+    def _summary(self, total: int) -> str:
+        if self._lang == "zh":
+            parts = [f"{_CHANGES[change]} {n}" for change, n in sorted(self._changes.items())]
+            parts += [f"未能读取 {self._failed}"] if self._failed else []
+            return f"parkcmp: 共 {total} 份文档：{'，'.join(parts)}"
+        parts = [f"{n} {change}" for change, n in sorted(self._changes.items())]
+        parts += [f"{self._failed} not read"] if self._failed else []
+        return f"parkcmp: {total} documents: {', '.join(parts)}"
+
+
+def fail_unread(failures: Sequence[ParkcmpError], total: int, failed: int | None = None) -> None:
+    """Raise the last failure, after a line for each of the others. Nothing happens where there is none. `failed` counts
+    those that were told before as well."""
+    if not failures:
+        return
+    for failure in failures[:-1]:
+        diagnostics.error(failure)
+    if total > 1:
+        diagnostics.error(failures[-1])
+        raise UnreadableError(f"{failed or len(failures)} of {total} files were not read", "the reasons stand above")
+    raise failures[-1]
+
+
+def outcome_line(outcome: Outcome, lang: str, dry_run: bool = False) -> str:
+    """What became of a document, on one line: change, facts, parks, day and how it is known, unexplained numbers."""
+    return _line_zh(outcome, dry_run) if lang == "zh" else _line_en(outcome, dry_run)
+
+
+def _line_en(outcome: Outcome, dry_run: bool) -> str:
+    change = f"would be {outcome.change}" if dry_run and outcome.change != "unchanged" else outcome.change
+    start = f"{outcome.name}: {change} as {outcome.document}"
+    if outcome.change == "unchanged":
+        return start
+    if outcome.published is None:
+        day = "day of publication unknown (say it with --date)"
+    elif outcome.published_inferred:
+        by = outcome.published_inferred
+        day = f"published {outcome.published}, inferred from its {by} (override with --date)"
+    else:
+        day = f"published {outcome.published}"
+    facts = f"{outcome.facts} fact{'s' * (outcome.facts != 1)} of {_parks(outcome.parks, ' and {} more', ', ')}"
+    numbers = f"{outcome.unexplained} number{'s' * (outcome.unexplained != 1)} unexplained"
+    return f"{start}; {facts}; {day}; {numbers}"
+
+
+_CHANGES = {"added": "已入库", "re-extracted": "已重新提取", "unchanged": "内容未变"}
+_INFERRED = {"masthead": "刊头", "metadata": "文件属性", "filename": "文件名", "event": "文中事件"}
+
+
+def _line_zh(outcome: Outcome, dry_run: bool) -> str:
+    change = _CHANGES[outcome.change or "unchanged"]
+    start = f"{outcome.name}：{change.replace('已', '将', 1) if dry_run else change}，编号 {outcome.document}"
+    if outcome.change == "unchanged":
+        return start
+    if outcome.published is None:
+        day = "发布日期不明（可用 --date 指定）"
+    elif outcome.published_inferred:
+        by = _INFERRED.get(outcome.published_inferred, outcome.published_inferred)
+        day = f"发布日期 {outcome.published}，据{by}推断（可用 --date 更正）"
+    else:
+        day = f"发布日期 {outcome.published}"
+    parks = _parks(outcome.parks, "等{}个", "、")
+    return f"{start}；{outcome.facts} 条数据，{parks}；{day}；{outcome.unexplained} 个数字未解释"
+
+
+def _parks(parks: tuple[str, ...], more: str, comma: str) -> str:
+    shown = 6
+    if not parks:
+        return "无高新区" if comma == "、" else "no park"
+    rest = len(parks) - shown if comma == ", " else len(parks)
+    return comma.join(parks[:shown]) + (more.format(rest) if len(parks) > shown else "")

@@ -1,0 +1,27 @@
+"""Describing a stored document anew: it is extracted again, in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from parkcmp.lexicon.records import Lexicon
+from parkcmp.pipeline.said import Said
+from parkcmp.pipeline.work import Context, Outcome, prepare_document
+from parkcmp.pipeline.writer import store_batch
+from parkcmp.store import connect
+from parkcmp.store.read import find_document, load_document
+
+
+def edit(typed: str, said: Said, *, database: Path, lexicon: Lexicon, wait: float = 10.0) -> Outcome:
+    """Describe a stored document, named by its id or the beginning of it, and extract it again, in place.
+
+    Raises UnknownNameError, StoreError.
+    """
+    context = Context(lexicon, said)
+    with connect(database, write=True, wait=wait, create=False) as store:
+        name = find_document(store, typed)
+        document, stamp = load_document(store, name)
+        prepared = prepare_document(context, document, {name: stamp.options})
+        [outcome] = store_batch(store, [prepared], [], context)
+    return replace(outcome, finished=1)
