@@ -67,6 +67,9 @@ class Labels:
         self._quoted_ends = {span.end: span.start for span in quoted}
         self._named_ends = {o.end for o in owners if o.owner.kind in ("park", "nation")}
         self._owner_ends = {o.end for o in owners}
+        for time in times:
+            for position in range(time.start + 1, time.end):
+                self._inside[position] = time.start
         for owner in owners:
             for position in range(owner.start + 1, owner.end):
                 self._inside[position] = owner.start

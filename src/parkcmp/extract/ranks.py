@@ -27,7 +27,9 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         return rank_list(b, q, lead, s, window)
     phrase = m.RANK_PHRASE.search(lead.text)
     end = lead.start + (phrase.start() if phrase else len(lead.text))
-    label = b.labels.ending(end, cursor) if end > cursor else None
+    label = b.labels.ending(q.left, cursor)
+    if label is None or label.metric is None or label.metric.kind != "rank":
+        label = b.labels.ending(end, cursor) if end > cursor else None
     if label is None or (label.metric is not None and label.metric.kind != "rank"):
         for mention in reversed(b.labels.within(max(s.start, q.left - 160), q.left)):
             if mention.term.metric is not None and mention.term.metric.kind == "rank":
@@ -43,7 +45,9 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
     if (
         (label is None or label.metric is None)
         and m.OVERALL.search(window)
-        and not re.search(r"基地|产业园|孵化器|小镇|集群", window)
+        and not re.search(
+            r"(?:全省|全市|省内|我省|全区)[^，。；]{0,10}(?:综合|排名)|基地|产业园|孵化器|小镇|集群", window
+        )
     ):
         metric = b.vocabulary.lexicon.metrics["rank_overall"]
         label = Label(metric.zh, metric, q.left, q.left)
