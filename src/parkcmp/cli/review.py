@@ -170,9 +170,8 @@ def import_(
     if common.lang == "zh":
         diagnostics.message(f"{file}：{len(reviews)} 条，采用 {taken}，已有较新的 {kept}")
     else:
-        diagnostics.message(
-            f"{file}: {len(reviews)} decision{'s' * (len(reviews) != 1)}, {taken} taken over, {kept} older than what is here"
-        )
+        count = f"{len(reviews)} decision{'s' * (len(reviews) != 1)}"
+        diagnostics.message(f"{file}: {count}, {taken} taken over, {kept} older than what is here")
 
 
 def _read(file: Path) -> bytes:

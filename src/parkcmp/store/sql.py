@@ -35,7 +35,7 @@ def select(database: Database, query: str) -> tuple[tuple[str, ...], list[tuple[
         if len(statements) != 1:
             what = "there is no statement" if not statements else f"there are {len(statements)} statements"
             raise UsageError(what, "give one SELECT")
-        kind = statements[0].type.name
+        kind = _kind(statements[0])
         if kind not in _QUESTIONS:
             raise UsageError(f"{kind.replace('_', ' ')} is no question", "sql only reads: give one SELECT")
         cursor = database.connection.execute(statements[0])
@@ -50,6 +50,13 @@ def select(database: Database, query: str) -> tuple[tuple[str, ...], list[tuple[
     if len(rows) > MOST_ROWS:
         raise UsageError(f"more than {MOST_ROWS} rows", "add a LIMIT, or aggregate")
     return _distinct(names), [tuple(_plain(value) for value in row) for row in rows]
+
+
+def _kind(statement: Any) -> str:
+    try:
+        return str(statement.type.name)
+    except ValueError:  # a kind that the library itself has no name for
+        return "this"
 
 
 def _complaint(failure: Exception) -> UsageError:
