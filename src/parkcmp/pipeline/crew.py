@@ -18,12 +18,15 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from parkcmp.errors import ParkcmpError
+
 Work = Callable[[Any, Any, int], Iterator[Any]]
 # Results that wait for an earlier task: how many bytes, how many tasks ahead.
 _MOST_HELD, _MOST_AHEAD = 64 << 20, 256
 # A worker that gave nothing for so long is taken for dead.
 PATIENCE = 900.0
 _HEARTBEAT = 0.5
+_FALSE_STARTS = 5
 _PRELOADED = ["__main__", "parkcmp.pipeline.warm"]
 
 
@@ -124,14 +127,25 @@ class Crew:
                 return worker
         if len(self._workers) >= self._size:
             return None
-        ours, theirs = self._processes.Pipe()
-        arguments = (theirs, self._work, self._context)
-        process = self._processes.Process(target=_serve, args=arguments, daemon=True)
-        process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
+        worker = self._begin()
         self._workers.append(worker)
         return worker
+
+    def _begin(self) -> _Worker:
+        """A new worker. Raises ParkcmpError where none can be had."""
+        failure: OSError | EOFError | None = None
+        for _ in range(_FALSE_STARTS):
+            ours, theirs = self._processes.Pipe()
+            process = self._processes.Process(target=_serve, args=(theirs, self._work, self._context), daemon=True)
+            try:
+                process.start()
+                return _Worker(process, ours)
+            except (OSError, EOFError) as error:  # it was killed before it had read what to do
+                failure = error
+                ours.close()
+            finally:
+                theirs.close()
+        raise ParkcmpError(f"no worker process can be started ({failure})", "make room, or try with --workers 1")
 
     def _start(self, worker: _Worker, job: _Job) -> None:
         worker.job, worker.heard = job, time.monotonic()
