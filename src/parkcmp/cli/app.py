@@ -37,6 +37,7 @@ COMMANDS = {
     "facts": "The ledger: every stored figure with its sentence.",
     "why": "Where a figure comes from: its sentence, its source, its rule.",
     "chart": "A ranking, a comparison or a trend as a picture.",
+    "report": "Everything on one page for a browser, or a briefing for Word.",
     "review": "Accept, reject or correct a figure; a person's word that lasts.",
     "export": "Facts or observations as Excel, Parquet, CSV or JSON.",
     "sql": "A question in SQL, read-only.",

@@ -31,7 +31,7 @@ def fetch_origins(database: Database, fact_ids: Iterable[str], reading: Reading)
     if not wanted:
         return Origins({}, {}, {})
     marks = ", ".join("?" * len(wanted))
-    rows = database.fetch(f"SELECT fact_id, document, {_ENDS[reading]} FROM facts WHERE fact_id IN ({marks})", wanted)
+    rows = database.fetch(f"SELECT fact_id, document, {_ENDS[reading]} FROM ledger WHERE fact_id IN ({marks})", wanted)
     documents = {str(row[0]): str(row[1]) for row in rows}
     return Origins(
         {str(row[0]): Interval(*row[2:]) for row in rows},
