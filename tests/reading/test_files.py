@@ -36,6 +36,21 @@ def test_a_file_counts_once_however_often_it_is_named(folder: Path) -> None:
     ]
 
 
+def test_folders_in_folders_and_links_out_of_them_are_met_once(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "far.txt").write_text("文")
+    for name in ("one.txt", "two.txt"):
+        (folder / name).symlink_to(outside / "far.txt")
+    everything = [str(folder / name) for name in ("a.txt", "b.txt", "one.txt", "sub/c.txt")]
+    assert names(folder, folder / "sub", folder, outside / "far.txt") == everything
+    assert names(folder, folder / ".hidden.txt") == [*everything, str(folder / ".hidden.txt")]
+    inner = str(folder / "sub" / "c.txt")
+    assert names(folder / "sub", folder) == [inner, *everything[:3]]
+    assert names(folder / "sub" / ".." / "a.txt", folder) == [str(folder / "sub/../a.txt"), *everything[1:]]
+
+
 def test_a_file_that_is_named_is_tried_whatever_its_ending(folder: Path) -> None:
     assert names(folder / "p.PNG", folder / ".hidden.txt") == [str(folder / "p.PNG"), str(folder / ".hidden.txt")]
 

@@ -32,15 +32,32 @@ class Source:
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
-    """What is to be read, each file once, in the order given and sorted within folders. Never raises."""
-    seen: set[str] = set()
+    """What is to be read, each file once, in the order given and sorted within folders. Never raises.
+
+    Which files of a folder were met follows from its walk; only those outside are kept in mind.
+    """
+    walked: list[str] = []
+    named: set[str] = set()
     for name in paths:
-        for source in _sources(name):
-            key = _key(source)
-            if key is None or key not in seen:
+        path = Path(name)
+        if name == STDIN or not path.is_dir():
+            source = Source(STDIN) if name == STDIN else Source(name, path)
+            key = STDIN if source.path is None else os.path.realpath(path)
+            if key not in named and not _is_in(key, walked):
+                named.add(key)
                 yield source
-            if key is not None:
-                seen.add(key)
+            continue
+        folder = os.path.realpath(path)
+        for source in _walk(path):
+            if source.failure is None and source.path is not None:
+                is_link = source.path.is_symlink()
+                key = os.path.realpath(source.path) if is_link else _within(source.path, path, folder)
+                if key in named or _is_in(key, [*walked, folder] if is_link else walked):
+                    continue
+                if is_link:
+                    named.add(key)
+            yield source
+        walked.append(folder)
 
 
 def is_passed_over(name: str) -> bool:
@@ -48,20 +65,20 @@ def is_passed_over(name: str) -> bool:
     return name.startswith(".") or Path(name).suffix.lower() in _PASSED_OVER
 
 
-def _key(source: Source) -> str | None:
-    if source.failure:
-        return None
-    return os.path.realpath(source.path) if source.path else STDIN
+def _within(path: Path, folder: Path, real: str) -> str:
+    """The real path of a file that is below `folder`, whose real path is `real`, not by a link."""
+    return str(Path(real, path.relative_to(folder)))
 
 
-def _sources(name: str) -> Iterator[Source]:
-    path = Path(name)
-    if name == STDIN:
-        yield Source(STDIN)
-    elif path.is_dir():
-        yield from _walk(path)
-    else:
-        yield Source(name, path)
+def _is_in(real: str, walked: Iterable[str]) -> bool:
+    """Whether a walk through one of these folders gives the file of this real path."""
+    for folder in walked:
+        root = folder.rstrip(os.sep) + os.sep
+        if real.startswith(root):
+            *parents, name = Path(real[len(root) :]).parts
+            if not is_passed_over(name) and not any(parent.startswith(".") for parent in parents):
+                return True
+    return False
 
 
 def _walk(folder: Path) -> Iterator[Source]:
