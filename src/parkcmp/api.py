@@ -33,7 +33,7 @@ def extract(text: str, date: str | None = None, park: str | None = None, *, lexi
 
         >>> row = extract("厦门高新区2021年规模以上工业总产值增长13.9%。").rows[0]
         >>> row["metric"], row["measure"], row["value"], row["unit"], row["period"]
-        ('industrial_output_above_scale', 'growth', Decimal('13.9'), '%', '2021')
+        ('output_above_scale', 'growth', Decimal('13.9'), '%', '2021')
 
     Raises UsageError for a date or a park that is none, UnreadableError for a text with half characters.
     """
