@@ -116,7 +116,7 @@ class Clock:
                 self.period, self.said = period, True
             return
         if time.kind == "range" and period:
-            self.base = None
+            self.base = self.last_base = None
             self.span = self.article_span = (str(time.first), period)
             self.spanned = True
             self.period, self.said = period, True

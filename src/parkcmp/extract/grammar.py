@@ -124,6 +124,12 @@ class Grammar:
             or self.text[b : b + 3] in ("的占比", "的比重", "的份额")
         ):
             return Role.WHOLE if _WHOLE_BEFORE.search(before) or _IN_BEFORE.search(before) else Role.SUBJECT
+        if before.endswith("在") and self.text[b : b + 1] == "占":
+            return Role.WHOLE
+        if before.endswith("为") and re.match(
+            r"的(?:\d+/\d+|[\d.]+%|[一二三四五六七八九十]+分之)", self.text[b : b + 10]
+        ):
+            return Role.WHOLE
         if re.search(r"占[^，。；\d占]{1,7}[、和与及]$", before):
             return Role.WHOLE
         if _COMPARED_BEFORE.search(before):

@@ -172,14 +172,18 @@ def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft
         (
             o
             for o in reversed(b.owners.within(lead.clause_start, q.left))
-            if o.end <= q.left and o.owner.kind == "region"
+            if o.end <= q.left and o.owner.kind == "region" and o.owner.name != "国家"
         ),
         None,
     )
     before = lead.text
     if region is not None and region.end == q.left:
         before = b.text[lead.start : region.start]
-    if not re.search(
+    settled = before.strip() in ("", "；") and re.search(
+        r"(?:落户|集中|聚集|集聚|汇聚|坐落|布局|分布|扎根|诞生|出自)(?:于|在|其中|这里|此|国家高新区|高新区)",
+        b.text[q.right : s.end],
+    )
+    if not settled and not re.search(
         r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$",
         before,
     ):

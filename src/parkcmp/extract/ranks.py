@@ -55,7 +55,7 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         return Reason.ORDINAL
     if re.search(r"增速|增幅", lead.clause) and label.metric is not None and label.metric.kind != "rank":
         label = Label(label.text + "增速", None, label.start, label.end)
-    return make_draft(b, q, Measure.RANK, label, s, "rank")
+    return single_ranking(b, make_draft(b, q, Measure.RANK, label, s, "rank"), window)
 
 
 def group_of(s: Sentence, q: Quantity) -> tuple[Quantity, ...]:

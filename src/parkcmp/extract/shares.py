@@ -16,7 +16,7 @@ from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.lexicon.records import Metric
 
 _CUE = re.compile(
-    r"(?:约|仅|也|已|就|共|合计|分别|均|总计)?(?:占比|占到|占据|占有|占了|占|相当于|与(?=[^，；。]{2,20}(?:之比|比例|比值)))(?:到|了|比)?"
+    r"(?:约|仅|也|已|就|共|合计|分别|均|总计)?(?:占比|占到|占据|占有|占了|占|相当于|与(?=[^，；。]{2,20}(?:之比|比例|比值))|为(?=[^，。；为]{2,8}的$))(?:到|了|比)?"
 )
 _WHOLE_END = re.compile(
     r"(?:的)?(?:总量|总数|总额|规模)?(?:的)?(?:占比|比重|比例|份额|之比|比值)?(?:均|分别|约|已|也|仅|只|就|又|再|进一步|稳步)*(?:(?:由|从)[^，。；\d]{0,8})?(?:达到|达|为|是|超过?|近|逾|保持在|稳定在|提高到|提升到|提升至|上升到|上升至|升至|增至|降至|下降到|提高至|增加到|重)*(?:了)?(?:约|近|超过?|逾|不足)?$"
@@ -56,11 +56,11 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along
     lead_in = _LEADING.match(text, body_start, body_end)
     body_start = lead_in.end() if lead_in else body_start
     body = text[body_start:body_end].strip("，的")
-    if not body and "占比" in cue.group():
+    if not body and ("占比" in cue.group() or re.search(r"在[^，。；]{2,10}$", text[base : cue.start()])):
         inside = [
             o
             for o in owners.within(lead.clause_start, cue.start())
-            if o.end <= cue.start() and text[o.start - 1 : o.start] == "在"
+            if o.end <= cue.start() and text[o.start - 1 : o.start] == "在" and cue.start() - o.end <= 6
         ]
         if inside:
             at = inside[-1]
