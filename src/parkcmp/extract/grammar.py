@@ -31,6 +31,11 @@ _PLACE_BEFORE = re.compile(
     r"(?:使|让|是|位于|地处|坐落于?|落户于?|来自|毗邻|辐射|服务|围绕|推动|推进|促进|引领|带动|支撑|助力|进入|入驻|进驻|布局|走向|面向|对接|融入|联合|携手|受|向|往|到|对|给|把|将|以|于|为|成为|升级为|升格为|批复为|认定为|批准|跻身|列入|纳入|申报|争创|创建|建设|获批|支持|参与|属于|隶属|归属|离|距|距离|覆盖|遍布|分布在|分布于|全国各)$"
 )
 
+# 西安高新区所在的雁塔区: what follows has the numbers.
+RELATED = re.compile(
+    r"(?:所在|所处|隶属|所属|归属|毗邻|相邻|紧邻|接壤|合作|结对|托管)的(?![^，。；]{0,6}(?:高新区|园区|全区))"
+)
+
 _IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
 
 _CLAUSE_OPENERS = frozenset(
@@ -118,6 +123,8 @@ class Grammar:
     def role(self, a: int, b: int) -> Role:
         """The part that a name at text[a:b] plays in its clause."""
         before = self.text[max(0, a - 8) : a]
+        if RELATED.match(self.text, b):
+            return Role.NONE
         if (
             _WHOLE_BEFORE.search(before)
             or self.text[b : b + 2] == "占比"

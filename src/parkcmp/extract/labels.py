@@ -24,6 +24,7 @@ _STOPS = "，。；：、！？\n（）|•·●■◆▪◦★☆※►▶▲�
 _NOUN = re.compile(
     r"^(?![东中西]部(?:地区)?$|东北$)(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]"
 )
+_ITEM = re.compile(r"\s*(?:[-–—*+]{1,2}|\d{1,2}[.．])\s*")
 _HARD_STOPS = "，。；！？\n|•"
 
 
@@ -171,7 +172,7 @@ class Labels:
             and self._phrase_start(left, limit) == limit
         ):
             left = limit  # 39家创新主体共招录科研助理274名: what the number before counts is no part of the name
-        if left > limit and text[left - 1] not in _STOPS:
+        if left > limit and text[left - 1] not in _STOPS and not self._itemised(left):
             start = self._phrase_start(left, limit)
             modifier = text[start:left]
             return Label(text[start : mention.end], None, start, mention.end, "", modifier)
@@ -185,6 +186,10 @@ class Labels:
             "",
             mention.term.general,
         )
+
+    def _itemised(self, position: int) -> bool:
+        """Whether only the sign of a list item stands before, in its line: - 1. *"""
+        return _ITEM.fullmatch(self.text, self.text.rfind("\n", 0, position) + 1, position) is not None
 
     def _unnamed(self, head: int, limit: int) -> Label | None:
         start = self._phrase_start(head, limit)

@@ -31,6 +31,12 @@ def distinct(drafts: list[Draft]) -> list[Draft]:
     return list(kept.values())
 
 
+# 营业收入、上缴税费增速分别为x和y, 同比分别增长: what the numbers are, behind the last name
+_RATE_TAIL = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:的)?(?:同比|环比|比上年|较上年|较去年|比去年)?(?:增速|增幅|增长率|涨幅|降幅)?$"
+)
+
+
 def read_row(
     b: Binder, q: Quantity, measure: Measure, lead: Lead, s: Sentence, group: Group, end: int
 ) -> Draft | Reason:
@@ -77,7 +83,8 @@ def list_names(
     if len(spans) >= count:
         spans = spans[-count:]
         for a, e in spans:
-            label = b.labels.ending(e, a) if e > a else None
+            tail = _RATE_TAIL.search(b.text, a, e)
+            label = b.labels.ending(tail.start() if tail else e, a) if e > a else None
             owner = next(
                 (
                     o.owner

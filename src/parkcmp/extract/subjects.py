@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parkcmp.extract.grammar import _BOUNDARY, _COMPARED_BEFORE, _IN_BEFORE, _PLACE_BEFORE, _WHOLE_BEFORE, Grammar
+from parkcmp.extract.grammar import (
+    _BOUNDARY,
+    _COMPARED_BEFORE,
+    _IN_BEFORE,
+    _PLACE_BEFORE,
+    _WHOLE_BEFORE,
+    RELATED,
+    Grammar,
+)
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import Time
@@ -191,6 +199,8 @@ class _Listed:
         owner = Owner("region", word, key if kind == "region" else f"@{key}")
         if role in (Role.WHOLE, Role.COMPARED):
             return OwnerMention(a, b, owner, role)
+        if RELATED.search(self.text, max(0, a - 4), b) and self.text[a - 1] == "的":
+            return OwnerMention(a, b, owner, Role.SUBJECT, True)
         if word in ("中国", "我国") and role is Role.SUBJECT and self.grammar.opens(a) and self._leads(b):
             return OwnerMention(a, b, owner, Role.SUBJECT)
         if word in ("国家", "中国", "世界", "全球", "国内", "我国") or _ORG_AFTER.match(after):

@@ -18,13 +18,13 @@ _RELATIVE = {
     "当年": None, "同年": None, "是年": None, "次年": None, "翌年": None, "上一年度": None, "上一年": None, "全年": None,
 }  # fmt: skip
 _PART = (
-    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<three>[前头]三个?季度)|(?P<two>前[两二]个?季度)"
+    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4](?=季度)|首(?=季))季度?|(?P<three>[前头]三个?季度)|(?P<two>前[两二]个?季度)"
     r"|[前头1](?P<months>\d{1,2}|[一二两三四五六七八九十]{1,2})个月"
     r"|(?P<from>\d{1,2})月?(?:份)?[-—–~至到](?P<to>\d{1,2})月(?:份)?|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?"
 )
 _TAIL = r"(?P<tail>(?:年)?[末底初]|中旬|上旬|下旬|期间|全年)?"
 _ABSOLUTE = re.compile(
-    rf"(?:(?P<y0>{_YEAR})年?(?:[-—–~至到]{{1,2}}))?(?P<y>{_YEAR})(?:\n?年(?:度)?(?:的)?(?:{_PART})?{_TAIL}|(?=[\s|]|$))"
+    rf"(?:(?P<y0>{_YEAR})年?(?:[-—–~至到]{{1,2}}))?(?P<y>{_YEAR})(?:年(?:度)?(?:的)?(?:{_PART})?{_TAIL}|(?=[\s|]|$))"
 )
 _DASHED = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?(?![\d%万亿])"
@@ -139,7 +139,7 @@ def _part(m: re.Match[str]) -> str | None:
     if m["half"]:
         return "-H1" if m["half"][0] == "上" else "-H2"
     if m["quarter"]:
-        return f"-Q{_number(m['quarter'])}"
+        return f"-Q{1 if m['quarter'] == '首' else _number(m['quarter'])}"
     if m["three"]:
         return "-01/09"
     if m["two"]:

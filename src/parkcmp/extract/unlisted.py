@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from parkcmp.extract.grammar import _WHOLE_BEFORE, Grammar
+from parkcmp.extract.grammar import _WHOLE_BEFORE, RELATED, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.lexicon.cues import load_cues, strip_left
 
@@ -21,6 +21,11 @@ _SUBPARK_SUFFIX = re.compile(
 
 _GENERIC_SUBPARK = re.compile(
     r"^(?:高新|我们|国家级|省级|市级|国家|特色|各|化工|经济|主导|先进|兄弟|周边|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)"
+)
+
+_RELATED_NAME = re.compile(
+    RELATED.pattern
+    + r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:省|市|区|县|州|镇|乡|大学|学院|研究院|集团|公司|医院))(?=[12]\d{3}|\d|[\u4e00-\u9fff，])"
 )
 
 _FIRM_SUFFIX = re.compile(
@@ -57,6 +62,7 @@ _HEADS = frozenset(("park", "deixis", "firm"))
 def find_unlisted(text: str, grammar: Grammar, register: Register) -> None:
     """Enter all owners that no list holds."""
     finder = _Unlisted(text, grammar, register)
+    finder.related()
     finder.zones()
     finder.firms()
     finder.introduced()
@@ -80,6 +86,14 @@ class _Unlisted:
         while (shorter := strip_left(self.text, start, end, self.neutral)) != start:
             start = shorter
         return start
+
+    def related(self) -> None:
+        """西安高新区所在的雁塔区, 合作的清华大学: host and partner of a zone, which are not the zone."""
+        for m in _RELATED_NAME.finditer(self.text):
+            a, b = m.span("name")
+            if self.register.is_free(a, b):
+                kind = "region" if self.text[b - 1] in "省市区县州镇乡" else "firm"
+                self.register.add(OwnerMention(a, b, Owner(kind, m["name"]), Role.SUBJECT, True))
 
     def zones(self) -> None:
         """经开区, 保税区, 新区 …: zones of another kind."""
