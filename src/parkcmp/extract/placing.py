@@ -147,6 +147,7 @@ def base_of(b: Binder, d: Draft, s: Sentence) -> str | None:
         return (
             s.chain_start
             or clock.base
+            or (clock.span[0] if clock.spanned and clock.span and clock.span[1] == d.period else None)
             or (same[0] if same else None)
             or (clock.span[0] if clock.span else None)
             or clock.since
