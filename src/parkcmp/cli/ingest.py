@@ -20,6 +20,7 @@ EXAMPLES = """Examples:
   parkcmp ingest newsletter.txt
   parkcmp ingest archive/ --db torch.duckdb
   parkcmp ingest report.txt --date 2022-09 --park 新乡
+  parkcmp ingest facts.jsonl
   curl -s https://example.org/news.txt | parkcmp ingest - --title 简讯
 
 The same content with the same options changes nothing: a run that was interrupted goes on where it was. What you say

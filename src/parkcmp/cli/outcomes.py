@@ -11,6 +11,7 @@ from parkcmp.errors import ParkcmpError, UnexplainedNumbersError, UnreadableErro
 
 if TYPE_CHECKING:
     from parkcmp.pipeline import Outcome
+    from parkcmp.pipeline.work import Imports
 
 # So many failures wait for the end; of more, the first are told as they come.
 _MOST_FAILURES = 10_000
@@ -24,15 +25,16 @@ class Told:
         self._lang = lang
         self._changes: Counter[str] = Counter()
         self._failures: list[ParkcmpError] = []
-        self._failed = self._open_numbers = 0
+        self._failed = self._refused = self._open_numbers = 0
 
     def count(self, outcome: Outcome) -> None:
         """Take note of an outcome."""
         self._open_numbers += outcome.open_numbers
         if outcome.failure is None:
-            self._changes[outcome.change or "unchanged"] += 1
+            self._changes[outcome.change or "imported"] += 1
             return
         self._failed += 1
+        self._refused += outcome.imports.lines if outcome.imports else 0
         self._failures.append(outcome.failure)
         if len(self._failures) > _MOST_FAILURES:
             diagnostics.error(self._failures.pop(0))
@@ -42,6 +44,12 @@ class Told:
         total = self._changes.total() + self._failed
         if total >= _LONG_RUN:
             diagnostics.message(self._summary(total))
+        if self._refused == 1 and self._failed == 1:
+            raise self._failures[0]
+        if self._refused and self._refused >= self._failed:
+            for failure in self._failures:
+                diagnostics.error(failure)
+            raise UnreadableError(f"{self._refused} lines were refused", "the reasons stand above")
         fail_unread(self._failures, total, self._failed)
         if fail_unexplained and self._open_numbers:
             numbers = "1 number" if self._open_numbers == 1 else f"{self._open_numbers} numbers"
@@ -72,7 +80,22 @@ def fail_unread(failures: Sequence[ParkcmpError], total: int, failed: int | None
 
 def outcome_line(outcome: Outcome, lang: str, dry_run: bool = False) -> str:
     """What became of a document, on one line: change, facts, parks, day and how it is known, unexplained numbers."""
+    if outcome.imports:
+        return _imported(outcome, outcome.imports, lang, dry_run)
     return _line_zh(outcome, dry_run) if lang == "zh" else _line_en(outcome, dry_run)
+
+
+def _imported(outcome: Outcome, imports: Imports, lang: str, dry_run: bool) -> str:
+    if lang == "zh":
+        start = f"{outcome.name}：{'将导入' if dry_run else '已导入'} {imports.stored} 条数据"
+        rest = [f"{imports.unproven} 条没有原文，未经证实"] if imports.unproven else []
+        rest += [f"{imports.there} 条已在库中"] if imports.there else []
+        return "，".join([f"{start}（{_parks(outcome.parks, '等{}个', '、')}）", *rest])
+    facts = f"{imports.stored} fact{'s' * (imports.stored != 1)}"
+    start = f"{outcome.name}: {'would import' if dry_run else 'imported'} {facts}"
+    rest = [f"{imports.unproven} without a document, marked unproven"] if imports.unproven else []
+    rest += [f"{imports.there} already there"] if imports.there else []
+    return "; ".join([f"{start} of {_parks(outcome.parks, ' and {} more', ', ')}", *rest])
 
 
 def _line_en(outcome: Outcome, dry_run: bool) -> str:
@@ -92,7 +115,7 @@ def _line_en(outcome: Outcome, dry_run: bool) -> str:
     return f"{start}; {facts}; {day}; {numbers}"
 
 
-_CHANGES = {"added": "已入库", "re-extracted": "已重新提取", "unchanged": "内容未变"}
+_CHANGES = {"imported": "已导入", "added": "已入库", "re-extracted": "已重新提取", "unchanged": "内容未变"}
 _INFERRED = {"masthead": "刊头", "metadata": "文件属性", "filename": "文件名", "event": "文中事件"}
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from parkcmp.errors import UsageError
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.pipeline.said import Said
 from parkcmp.pipeline.work import Context, Outcome, prepare_document
 from parkcmp.pipeline.writer import store_batch
 from parkcmp.store import connect
+from parkcmp.store.imports import UNPROVEN_READER
 from parkcmp.store.read import find_document, load_document
 
 
@@ -22,6 +24,9 @@ def edit(typed: str, said: Said, *, database: Path, lexicon: Lexicon, wait: floa
     with connect(database, write=True, wait=wait, create=False) as store:
         name = find_document(store, typed)
         document, stamp = load_document(store, name)
+        if stamp.reader == UNPROVEN_READER:
+            what = f"{name} holds imported facts, which are not extracted"
+            raise UsageError(what, f"parkcmp documents remove {name}, then ingest the file again")
         prepared = prepare_document(context, document, {name: stamp.options})
         [outcome] = store_batch(store, [prepared], [], context)
     return replace(outcome, finished=1)

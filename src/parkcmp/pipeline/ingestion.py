@@ -11,6 +11,7 @@ from typing import Any
 
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.pipeline.crew import Crew, End, Ready
+from parkcmp.pipeline.importing import SUFFIX, import_facts
 from parkcmp.pipeline.plan import plan, record
 from parkcmp.pipeline.said import Said
 from parkcmp.pipeline.work import Context, Outcome, Prepared, Task, lost, prepare
@@ -36,10 +37,33 @@ def ingest(
 ) -> Iterator[Outcome]:
     """Read, extract and store; one outcome a document, in the order of the paths, given out once it is stored.
 
-    `workers` processes read and extract, none where it is 0 or there is one file. A file that cannot be read is an
-    outcome too and stops nothing. Raises StoreError.
+    `workers` processes read and extract, none where it is 0 or there is one file. Files of facts (`.jsonl`) that are
+    named are imported after everything else. A file that cannot be read is an outcome too and stops nothing. Raises
+    StoreError.
     """
-    context = Context(lexicon, said)
+    given = list(paths)
+    facts = [Path(path) for path in given if path.lower().endswith(SUFFIX) and not Path(path).is_dir()]
+    texts = [path for path in given if Path(path) not in facts]
+    if texts:
+        yield from _ingest_texts(texts, Context(lexicon, said), database, wait, dry_run, stdin, workers)
+    for path in facts:
+        yield from import_facts(path, said, database=database, lexicon=lexicon, wait=wait, dry_run=dry_run)
+
+
+def count_sources(paths: Iterable[str]) -> int:
+    """How many files there are to read."""
+    return sum(1 for _ in find_sources(paths))
+
+
+def _ingest_texts(
+    paths: Iterable[str],
+    context: Context,
+    database: Path,
+    wait: float,
+    dry_run: bool,
+    stdin: Iterable[bytes],
+    workers: int,
+) -> Iterator[Outcome]:
     with Writer(database, context, wait) as writer:
         sources = find_sources(paths)
         first = list(islice(sources, 2))
@@ -47,11 +71,6 @@ def ingest(
         with _crew(workers if len(first) > 1 else 0, context) as crew:
             results = crew.run(tasks) if crew else _in_this_process(context, tasks)
             yield from _dry(results, context, database, wait) if dry_run else _stored(results, writer, context)
-
-
-def count_sources(paths: Iterable[str]) -> int:
-    """How many files there are to read."""
-    return sum(1 for _ in find_sources(paths))
 
 
 def _crew(workers: int, context: Context) -> AbstractContextManager[Crew | None]:

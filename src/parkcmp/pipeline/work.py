@@ -46,9 +46,20 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Imports:
+    """Of a file of facts: how many were stored, were there before, are among them without a document; of lines that
+    were refused how many."""
+
+    stored: int = 0
+    there: int = 0
+    unproven: int = 0
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document, or of a file that gave none (`failure`). `finished` counts the sources that are
-    done with it: 0 while an archive has more."""
+    """What became of one document, or of a file that gave none (`failure`), or of a file of facts (`imports`).
+    `finished` counts the sources that are done with it: 0 while an archive has more."""
 
     name: str
     failure: ParkcmpError | None = None
@@ -60,6 +71,7 @@ class Outcome:
     published_inferred: str | None = None
     unexplained: int = 0
     open_numbers: int = 0
+    imports: Imports | None = None
     finished: int = 0
 
 

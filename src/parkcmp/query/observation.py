@@ -114,8 +114,8 @@ def fetch_observations(
         only, more = _where(period={p for p in periods if p is not None})
         where, parameters = f"{where} AND {only}", [*parameters, *more]
     rows = database.fetch(
-        f"SELECT {_KEY}, value, value_high, bound, {_ENDS[reading]}, fact_id, document, sources, conflict, review"
-        f" FROM observations WHERE {where}",
+        f"SELECT {_KEY}, value, value_high, bound, {_ENDS[reading]}, fact_id, document, sources, conflict, review,"
+        f" unproven FROM observations WHERE {where}",
         parameters,
     )
     found = {Key(*row[:10]): row for row in rows}
@@ -126,7 +126,7 @@ def fetch_statements(database: Database, key: Key, reading: Reading) -> list[Obs
     """Every different value that documents state for one observation, the newest document's first."""
     same = [f"f.{name} IS NOT DISTINCT FROM ?" for name in ("period", "base", "whole_key")]
     rows = database.fetch(
-        f"SELECT value, value_high, bound, {_ENDS[reading]}, fact_id, f.document, 1, true, review"
+        f"SELECT value, value_high, bound, {_ENDS[reading]}, fact_id, f.document, 1, true, review, unproven"
         " FROM statements AS f JOIN documents AS d USING (document)"
         " WHERE entity = ? AND metric = ? AND measure = ? AND unit = ? AND status = 'actual'"
         f" AND {' AND '.join(same)} ORDER BY d.published DESC NULLS LAST, bound = 'exact' DESC, f.document, f.start_",
@@ -154,13 +154,16 @@ def known_parks(database: Database) -> frozenset[str]:
 
 
 def _observation(key: Key, row: Sequence[object]) -> Observation:
-    value, value_high, bound, low, high, low_open, high_open, fact_id, document, sources, conflict, review = row
+    value, value_high, bound, low, high, low_open, high_open, fact_id, document, sources, *marks = row
+    conflict, review, unproven = marks
     assert isinstance(value, Decimal)
     flags = []
     if conflict:
         flags.append("conflict")
     if review:
         flags.append("reviewed")
+    if unproven:
+        flags.append("unproven")
     if key.end is None:
         flags.append("undated")
     return Observation(

@@ -21,7 +21,7 @@ WHY = (
     "high_open", "period", "base", "whole", "status", "subject", "label", "numeral", "start", "end", "verified",
     "sentence", "paragraph", "paragraph_start", "title", "issuer", "issue", "published", "published_inferred", "url",
     "place", "cell", "path", "document", "rule", "formula", "inputs", "review",
-    "reason", "reviewer", "extracted",
+    "reason", "reviewer", "extracted", "unproven",
 )  # fmt: skip
 FACT_ID = re.compile(r"[0-9a-f]{12}-\d+(\.\d+)?")
 _SQL = (
@@ -95,7 +95,7 @@ def _row(found: dict[str, Any]) -> tuple[Value, ...]:
         "start": start,
         "end": end,
         "numeral": numeral,
-        "verified": text_digest(text) == found["sha256"] and _has_number(numeral),
+        "verified": text_digest(text) == found["sha256"] and _has_number(numeral) and not found["unproven"],
         "sentence": text[found["sentence_start"] : found["sentence_end"]],
         "paragraph": text[first:last],
         "paragraph_start": first,

@@ -142,6 +142,16 @@ def of_rows(where: Circumstances, shown: list[Observation]) -> list[Note]:
                 f"{count(len(conflicts))[1]}的文献说法不一，取最新文献；--conflicts 列出全部",
             )
         )
+    unproven = [o for o in shown if "unproven" in o.flags]
+    if unproven:
+        said.append(
+            Note(
+                "unproven",
+                f"{count(len(unproven))[0]} by an imported fact without its document;"
+                " ingest the document and import the fact with its span",
+                f"{count(len(unproven))[1]}的数值为导入数据，没有原文；可先录入原文，再连同位置一起导入",
+            )
+        )
     undated = [o for o in shown if "undated" in o.flags]
     if undated:
         said.append(

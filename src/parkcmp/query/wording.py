@@ -53,6 +53,7 @@ FLAGS: dict[str, Pair] = {
     "conflict": ("conflict", "说法不一"),
     "reviewed": ("reviewed", "已核"),
     "undated": ("undated", "无日期"),
+    "unproven": ("unproven", "无原文"),
     "target": ("target", "目标"),
     "length": ("other length", "时长不同"),
 }

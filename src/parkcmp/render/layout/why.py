@@ -70,6 +70,8 @@ def _support(row: dict[str, Value], lang: str) -> list[tuple[tuple[str, str], st
     verified = (
         pick((f"characters {start} to {end} are {number}", f"第{start}至{end}字符即“{number}”"), lang)
         if row["verified"]
+        else pick(("UNPROVEN: imported without the document that says so", "无原文：导入时没有给出处文献"), lang)
+        if row["unproven"]
         else pick(
             (
                 f"NOT VERIFIED: characters {start} to {end} are {number!r}; run parkcmp db check",
