@@ -55,7 +55,7 @@ def markdown(columns: Sequence[str], rows: Iterable[Row], numeric: Sequence[bool
     yield "| " + " | ".join(columns) + " |\n"
     yield "|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|\n"
     for row in rows:
-        yield "| " + " | ".join(_escape_markup(text(value)) for value in row) + " |\n"
+        yield "| " + " | ".join(escape_markup(text(value)) for value in row) + " |\n"
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -63,7 +63,8 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT.get(character) or character.encode("unicode_escape").decode("ascii")
 
 
-def _escape_markup(cell: str) -> str:
+def escape_markup(cell: str) -> str:
+    """The text as Markdown that shows it: no sign of it is markup, and it is one line."""
     return _MD_MARKUP.sub(lambda m: "\\" + m[0], visible(cell))
 
 

@@ -91,10 +91,12 @@ const interval = {
     if (!one.low || one.low.n < 0n || !other.low || other.low.n < 0n) return null;
     const zero = other.low.n === 0n;
     if (zero && (!other.lowOpen || (other.high && other.high.n === 0n))) return null;
+    if (one.high && one.high.n === 0n) return { low: exact.zero, high: exact.zero, lowOpen: false, highOpen: false };
     return {
       low: other.high ? exact.ratio(one.low, other.high, false) : exact.zero,
       high: !one.high || zero ? null : exact.ratio(one.high, other.low, true),
-      lowOpen: one.lowOpen || other.highOpen || !other.high,
+      // 0 divided by anything is 0, whether or not the divisor reaches its own end.
+      lowOpen: one.lowOpen || (one.low.n > 0n && (other.highOpen || !other.high)),
       highOpen: one.highOpen || other.lowOpen,
     };
   },
