@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,8 @@ from parkcmp.store.connection import Database
 MOST_ROWS = 1_000_000
 # PIVOT is several statements to DuckDB.
 _QUESTIONS = frozenset({"SELECT", "EXPLAIN", "RELATION", "MULTI"})
+# Older versions let a SELECT call what changes settings of the running process; newer ones refuse by themselves.
+_SWITCHES = re.compile(r"\b(enable|disable)_(logging|profiling)\b|\btruncate_duckdb_logs\b", re.IGNORECASE)
 _SCHEMA = 'see docs/schema.md, or parkcmp sql "SHOW TABLES"'
 Plain = str | int | Decimal | bool | None
 
@@ -31,13 +34,15 @@ def select(database: Database, query: str) -> tuple[tuple[str, ...], list[tuple[
     import duckdb
 
     try:
-        statements = duckdb.extract_statements(query)
+        # By this connection and no other: to parse IMPORT DATABASE reads its file.
+        statements = database.connection.extract_statements(query)
         if len(statements) != 1:
             what = "there is no statement" if not statements else f"there are {len(statements)} statements"
             raise UsageError(what, "give one SELECT")
         kind = _kind(statements[0])
-        if kind not in _QUESTIONS:
-            raise UsageError(f"{kind.replace('_', ' ')} is no question", "sql only reads: give one SELECT")
+        if kind not in _QUESTIONS or _SWITCHES.search(query):
+            what = "this" if kind in _QUESTIONS else kind.replace("_", " ")
+            raise UsageError(f"{what} is no question", "sql only reads: give one SELECT")
         cursor = database.connection.execute(statements[0])
         names = [str(column[0]) for column in cursor.description or ()]
         rows = cursor.fetchmany(MOST_ROWS + 1)
