@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parkcmp.extract.quantity import Quantity
 
 _JOIN = re.compile(r"(?:、|和|与|及|以及|，|，和|、和)(?:约|近|超|超过|逾)?")
+_ROW_VERB = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)?(?:增长|下降|增加|减少|提高|达到|达|为)(?:了|约)?$")
 _CUE = re.compile(r"分别|分列|依次|各为|各达|各$")
 
 
@@ -43,7 +44,7 @@ def find_groups(text: str, numbers: Sequence[Quantity], start: int) -> dict[int,
             row.append(numbers[i])
         i += 1
         if len(row) > 1:
-            found = _cue(text, numbers, row[0], start)
+            found = _cue(text, numbers, row[0], start) or _verb_of_row(text, numbers, row, start)
             cue, cue_end = found.span() if found else (-1, -1)
             group = Group(tuple(row), cue, cue_end)
             groups.update({q.start: group for q in row})
@@ -61,6 +62,18 @@ def _cue(text: str, numbers: Sequence[Quantity], first: Quantity, start: int) ->
     limit = max(before[-1] if before else start, first.left - 40)
     found = list(_CUE.finditer(text, limit, first.left))
     return found[-1] if found else None
+
+
+def _verb_of_row(text: str, numbers: Sequence[Quantity], row: Sequence[Quantity], start: int) -> re.Match[str] | None:
+    """The verb of A、B同比增长x、y, which says no 分别 but has as many names as numbers."""
+    first = row[0]
+    limit = max([start, first.left - 40, *(q.right for q in numbers if q.right <= first.left)])
+    verb = _ROW_VERB.search(text, limit, first.left)
+    if verb is None:
+        return None
+    begin = max(limit, *(text.rfind(mark, limit, verb.start()) + 1 for mark in "，；。：\n"))
+    names = items(text, begin, verb.start())
+    return verb if len(names) == len(row) and all(b - a > 1 for a, b in names) else None
 
 
 def items(text: str, start: int, end: int) -> list[tuple[int, int]]:

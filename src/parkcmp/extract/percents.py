@@ -34,7 +34,11 @@ _MORE_COMPLETION = re.compile(
 
 def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
     clause = lead.clause
-    if lead.text == "的" and s.drafts and s.drafts[-1].rule == "whole-value":
+    if (
+        re.fullmatch(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?", lead.text)
+        and s.drafts
+        and s.drafts[-1].rule == "whole-value"
+    ):
         return share_of_value(b, q, s)
     based = re.search(r"(?:比|较)[^，；。]{2,10}的$", clause)
     if (

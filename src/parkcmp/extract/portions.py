@@ -30,8 +30,9 @@ def share_of_value(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
     whole = s.drafts[-1]
     part = s.drafts[-2] if len(s.drafts) > 1 else None
     draft = make_draft(b, q, Measure.SHARE, whole.label, s, "share")
-    if isinstance(draft, Draft) and part is not None:
-        draft.owner, draft.foreign, draft.period = part.owner, part.foreign, part.period
+    if isinstance(draft, Draft):
+        if part is not None:
+            draft.owner, draft.foreign, draft.period = part.owner, part.foreign, part.period
         draft.whole, draft.whole_key = whole.whole, whole.whole_key
     return draft
 
@@ -204,13 +205,25 @@ def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft
 
 def region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
     """占全市699家的22.6%: the number within the whole is the region's own."""
-    match = re.search(r"占(?P<region>[\u4e00-\u9fff]{2,8})$", lead.clause)
-    if match is None or b.text[q.right : q.right + 1] != "的" or s.label is None:
+    match = re.search(r"占(?P<region>[\u4e00-\u9fff]{2,14})$", lead.clause)
+    if match is None or not re.match(
+        r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?(?:[\d.]+%|[一二两三四五六七八九]成)",
+        b.text[q.right : q.right + 16],
+    ):
+        return None
+    named = [t for t in b.labels.within(lead.clause_start + match.start(), q.left) if t.end == q.left and t.term.metric]
+    if named:  # 占全市地区生产总值4600亿元的11.6%
+        label: Label | None = Label(b.text[named[-1].start : q.left], named[-1].term.metric, named[-1].start, q.left)
+    else:
+        label = b.labels.ending(lead.clause_start + match.start(), lead.clause_start) or s.label
+    if label is None:
+        label, _ = b.carried(q, lead, s)
+    if label is None:
         return None
     region = next((o for o in b.owners.within(lead.clause_start, q.left) if o.owner.kind == "region"), None)
-    if region is None or s.label.metric is None or convert(q, s.label.metric) is None:
+    if region is None or label.metric is None or convert(q, label.metric) is None:
         return None
-    draft = make_draft(b, q, Measure.LEVEL, s.label, s, "whole-value")
+    draft = make_draft(b, q, Measure.LEVEL, label, s, "whole-value")
     if isinstance(draft, Reason):
         return None
     draft.owner = region.owner
