@@ -18,6 +18,7 @@ import typer.core
 import typer.main
 
 from parkcmp.cli import diagnostics, streams
+from parkcmp.cli.epilog import add_exit_codes
 from parkcmp.cli.options import CONTEXT
 from parkcmp.errors import ParkcmpError, UnknownNameError, UsageError
 
@@ -56,7 +57,11 @@ EXAMPLES = """Examples:
   parkcmp rank --metric hitech_firms
   parkcmp compare 新乡 龙岩
   parkcmp why 新乡 hitech_firms
-  parkcmp facts --park 新乡 -f csv -o xinxiang.csv
+  parkcmp export xinxiang.xlsx --park 新乡
+  eval "$(parkcmp completion bash)"
+
+parkcmp COMMAND --help says more of each command, with examples. Exit codes: 0 done; 1 findings, where a command says
+so; 2 wrong usage or an unknown name; 3 the database; 4 unexplained numbers; 5 an unreadable file; 130 interrupted.
 """
 
 
@@ -73,6 +78,7 @@ class Commands(typer.core.TyperGroup):
             return None
         command = typer.main.get_command(importlib.import_module(f"parkcmp.cli.{cmd_name}").app)
         command.name = cmd_name
+        add_exit_codes(command)
         if ctx.resilient_parsing:  # a shell asks what may come next
             from parkcmp.cli.candidates import attach
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from parkcmp.cli import diagnostics
+from parkcmp.cli.epilog import examples
 from parkcmp.cli.options import Common, common, new_app, shared
 from parkcmp.errors import StoreError
 
@@ -29,7 +30,7 @@ def db(ctx: typer.Context) -> None:
         typer.echo(ctx.get_help())
 
 
-@app.command()
+@app.command(epilog=examples("parkcmp db check", "parkcmp db check --db torch.duckdb -f json"))
 @common
 def check(common: Common) -> None:
     """Read every block and test what must hold; exit 3 where something does not."""
@@ -43,7 +44,7 @@ def check(common: Common) -> None:
         raise StoreError(f"{common.db} is not sound", "take back a backup with parkcmp db restore FILE")
 
 
-@app.command()
+@app.command(epilog=examples("parkcmp db backup torch-2022-09.duckdb", "parkcmp db backup torch.bak --force"))
 @shared("db", "wait", "lang")
 def backup(
     common: Common,
@@ -59,7 +60,7 @@ def backup(
     )
 
 
-@app.command()
+@app.command(epilog=examples("parkcmp db restore torch-2022-09.duckdb"))
 @shared("db", "wait", "lang")
 def restore(
     common: Common, file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy made by db backup.")]
@@ -76,7 +77,7 @@ def restore(
         diagnostics.message(f"{common.db} is restored from {file}{aside}")
 
 
-@app.command()
+@app.command(epilog=examples("parkcmp db migrate --db old.duckdb"))
 @shared("db", "wait", "lang")
 def migrate(common: Common) -> None:
     """Bring the schema up to date, after a copy of the file is made; nothing happens where it is."""

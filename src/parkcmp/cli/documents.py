@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from parkcmp.cli import diagnostics
+from parkcmp.cli.epilog import examples
 from parkcmp.cli.options import Common, common, new_app, shared
 from parkcmp.cli.outcomes import outcome_line
 from parkcmp.cli.said import Date, Issue, Issuer, Park, Title, Url, said_of
@@ -38,7 +39,7 @@ def documents(common: Common, ctx: typer.Context) -> None:
     common.emit(answer)
 
 
-@app.command()
+@app.command(epilog=examples("parkcmp documents remove 0fb61f6ad04b", "parkcmp documents remove 0fb6 71c2"))
 @shared("db", "wait", "lang")
 def remove(common: Common, ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Documents' ids.")]) -> None:
     """Forget documents and all that they say."""
@@ -53,7 +54,13 @@ def remove(common: Common, ids: Annotated[list[str], typer.Argument(metavar="ID.
         diagnostics.message(f"{name}：已删除" if common.lang == "zh" else f"{name}: removed")
 
 
-@app.command()
+@app.command(
+    epilog=examples(
+        "parkcmp documents edit 0fb61f6ad04b --date 2022-10",
+        "parkcmp documents edit 0fb6 --title 火炬简讯 --issue 第9期",
+        "parkcmp documents edit 0fb6 --date ''",
+    )
+)
 @shared("db", "wait", "lang", "lexicon")
 def edit(
     common: Common,

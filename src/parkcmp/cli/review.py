@@ -12,6 +12,7 @@ import typer
 import typer.core
 
 from parkcmp.cli import diagnostics
+from parkcmp.cli.epilog import examples
 from parkcmp.cli.ingest import standard_input
 from parkcmp.cli.options import Common, common, new_app, shared
 from parkcmp.errors import UnreadableError, UsageError
@@ -126,7 +127,7 @@ def decide(
     _confirm(common, fact_id, decision)
 
 
-@app.command("list")
+@app.command("list", epilog=examples("parkcmp review list", "parkcmp review list -f csv -o reviews.csv"))
 @common
 def list_(common: Common) -> None:
     """List all decisions and what they changed."""
@@ -137,7 +138,7 @@ def list_(common: Common) -> None:
     common.emit(answer)
 
 
-@app.command()
+@app.command(epilog=examples("parkcmp review export > reviews.jsonl", "parkcmp review export -o reviews.jsonl"))
 @shared("db", "wait", "output")
 def export(common: Common) -> None:
     """Write all decisions as JSON lines."""
@@ -152,7 +153,13 @@ def export(common: Common) -> None:
         sys.stdout.writelines(lines)
 
 
-@app.command("import")
+@app.command(
+    "import",
+    epilog=examples(
+        "parkcmp review import reviews.jsonl", "ssh colleague parkcmp review export | parkcmp review import -"
+    )
+    + "\nExit 5: a line is no decision, or about another text; nothing is taken over then.",
+)
 @shared("db", "wait", "lang")
 def import_(
     common: Common, file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines of review export, or -.")]
