@@ -83,4 +83,4 @@ def drawn(command: Any) -> Callable[..., None]:
 
 
 for _command in (rank, compare, trend):
-    app.command()(drawn(_command))
+    app.command(epilog=EXAMPLES)(drawn(_command))
