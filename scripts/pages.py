@@ -45,6 +45,16 @@ def shell(command: str, *, lang: str = "en", width: int = 100, exit_code: int = 
     print(f"```console\n$ {command}\n{screen.rstrip()}\n```")
 
 
+def screen(command: str, *, lang: str = "en", width: int = 100) -> str:
+    """What a command prints on such a terminal, for who draws it."""
+    return _run(command, lang, width, 0)
+
+
+def folder() -> Path:
+    """The folder of the page that was begun last."""
+    return Path(_folders[-1].name)
+
+
 def _run(command: str, lang: str, width: int, exit_code: int) -> str:
     terminal, other = pty.openpty()
     fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
