@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from parkcmp.render.chart import font
 
 _SIZE, _CELL, _LINE, _PAD = 14, 8.6, 20, 14
+_BLOCKS = "▏▎▍▌▋▊▉█"
 _GROUND, _INK, _PROMPT = "#16191d", "#e6e9ec", "#56b4e9"
 
 
@@ -30,7 +31,10 @@ def _row(line: str, y: float, colour: str) -> str:
     for character in line:
         cells = cell_len(character)
         data, width = font.outline(character, _SIZE)
-        if data and character == "─":
+        if character in _BLOCKS:
+            part = (_BLOCKS.index(character) + 1) / 8 * _CELL
+            parts.append(f'<path transform="translate({x:.1f},{y:.1f})" d="M0,-13H{part:.2f}V2H0Z"/>')
+        elif data and character == "─":
             parts.append(f'<path transform="translate({x:.1f},{y:.1f})" d="M0,-6H{_CELL}V-5H0Z"/>')
         elif data:
             squeeze = min(1.0, cells * _CELL / width)  # m is wider than a cell

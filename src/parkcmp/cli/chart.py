@@ -43,6 +43,7 @@ class Drawing(Common):
         """Draw the answer, and say its notes on stderr."""
         from parkcmp.cli import diagnostics
         from parkcmp.intervals import Reading
+        from parkcmp.query.derived import fetch_derived
         from parkcmp.query.report_sources import fetch_origins
         from parkcmp.render.chart import chart_format, picture_of, write_chart
         from parkcmp.render.chart.picture import Sources
@@ -50,8 +51,12 @@ class Drawing(Common):
         fmt = chart_format(self.picture, self.output.output)
         columns = [i for i, name in enumerate(answer.columns) if name.rpartition(".")[2] in _IDS]
         ids = [str(row[i]) for row in (*answer.rows, *answer.reference) for i in columns if row[i] is not None]
+        reading = Reading(str(answer.query["reading"]))
         with self.reading() as database:
-            origins = fetch_origins(database, ids, Reading(str(answer.query["reading"])))
+            origins = fetch_origins(database, ids, reading)
+            if answer.query.get("derived"):
+                derived = fetch_derived(database, self.lexicon(), reading)
+                origins.intervals.update({o.fact_id: o.interval for o in derived.values()})
         sources = Sources(origins.intervals, origins.documents, origins.cited)
         write_chart(picture_of(answer, sources, self.lang), fmt, self.output.output, self.lang)
         diagnostics.note(answer.notes, self.lang)
