@@ -40,14 +40,16 @@ _TENTHS = re.compile(
 )
 _HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
 _DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
-_TIMES = re.compile(rf"(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?")
+_TIMES = re.compile(
+    rf"(?<![0-9零〇一二两三四五六七八九十百千万亿])(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?"
+)
 _RANK = re.compile(
     rf"第(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|第(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s升降跃提前进下]|$)"
     rf"|(?:前移|上升|提升|前进|跃升|下降|后移|下滑|上移|提高|进)(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次)"
 )
 _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)")
 _WORDED = re.compile(rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万))?")
-_COMPOUND = re.compile(r"(?P<a>\d+(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
+_COMPOUND = re.compile(r"(?<![\d])(?P<a>\d+(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
 _BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
 
 
