@@ -89,7 +89,7 @@ def _notes(states: Iterable[State], has_rows: bool) -> tuple[Note, ...]:
         notes.append(
             Note(
                 "waiting",
-                f"{waiting} wait for documents that are not here; parkcmp ingest reads them",
+                f"decisions that wait for a document that is not here: {waiting}; parkcmp ingest reads it",
                 f"{waiting} 条等待尚未读入的文献；用 parkcmp ingest 读入",
             )
         )
@@ -97,7 +97,7 @@ def _notes(states: Iterable[State], has_rows: bool) -> tuple[Note, ...]:
         notes.append(
             Note(
                 "unmatched",
-                f"{unmatched} are about numbers that are no facts now; parkcmp review FACT_ID withdraw takes one back",
+                f"decisions about a number that is no fact now: {unmatched}; parkcmp review FACT_ID withdraw takes one back",
                 f"{unmatched} 条所涉数字现在不是数据；可用 parkcmp review 编号 withdraw 撤回",
             )
         )

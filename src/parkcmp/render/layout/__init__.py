@@ -19,6 +19,7 @@ from parkcmp.render.layout.ledger import (
     unexplained_sheets,
 )
 from parkcmp.render.layout.rank import rank_sheets
+from parkcmp.render.layout.review import review_sheets
 from parkcmp.render.layout.show import show_sheets
 from parkcmp.render.layout.trend import trend_sheets
 from parkcmp.render.layout.why import why_sheets
@@ -35,6 +36,7 @@ _LAYOUTS: dict[str, Callable[[Answer, str], list[Sheet]]] = {
     "extract": ledger_sheets,
     "unexplained": unexplained_sheets,
     "why": why_sheets,
+    "review list": review_sheets,
     "documents": document_sheets,
     "metrics": metric_sheets,
     "parks": park_sheets,
