@@ -96,7 +96,8 @@ def _fill(row: list[str], scale: Scale, value: Decimal, block: str) -> None:
     eighths = int((end - int(end)) * 8)
     last = int(end)
     if last < len(row) and row[last] == " " and (eighths or end == zero):
-        row[last] = _PARTS[max(eighths - 1, 0)]
+        thin = _PARTS[max(eighths - 1, 0)]
+        row[last] = thin if block == _FULL or end == zero else block if eighths >= 4 else " "
     elif last < len(row) and row[last] == _LINE and eighths >= 4:
         row[last] = block
 
