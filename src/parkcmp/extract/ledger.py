@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.tables import TableReading
@@ -64,14 +64,25 @@ def account(
         if _NUMERAL.search(line.text):
             note(line.start, line.end, Reason.LAYOUT)
     for m in _NUMERAL.finditer(text):
-        a, b = m.span()
-        while a < b and used[a]:
-            a += 1
-        while b > a and used[b - 1]:
-            b -= 1
-        if a < b:
-            note(a, b, _reason(text, a, b))
+        for a, b in _unused(used, *m.span()):
+            # 1，2，2 with the last two placed leaves 1， of which the comma is no number
+            for rest in _NUMERAL.finditer(text, a, b):
+                note(*rest.span(), _reason(text, *rest.span()))
     return tuple(sorted(spans, key=lambda s: s.start)), tuple(sorted(unexplained, key=lambda u: u.start))
+
+
+def _unused(used: bytearray, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of start:end that nothing has claimed yet."""
+    a = start
+    while a < end:
+        if used[a]:
+            a += 1
+            continue
+        b = a
+        while b < end and not used[b]:
+            b += 1
+        yield a, b
+        a = b
 
 
 def _reason(text: str, a: int, b: int) -> Reason:
