@@ -97,7 +97,7 @@ def _notes(states: Iterable[State], has_rows: bool) -> tuple[Note, ...]:
         notes.append(
             Note(
                 "unmatched",
-                f"decisions about a number that is no fact now: {unmatched}; parkcmp review FACT_ID withdraw takes one back",
+                f"decisions about numbers that are no facts now: {unmatched}; parkcmp review FACT_ID withdraw ends one",
                 f"{unmatched} 条所涉数字现在不是数据；可用 parkcmp review 编号 withdraw 撤回",
             )
         )
