@@ -26,6 +26,7 @@ _ENDINGS = {
     ".md": Format.MD,
     ".markdown": Format.MD,
 }
+_EXPORTED = (".xlsx", ".parquet")
 
 
 def emit(answer: Answer, options: OutputOptions) -> None:
@@ -69,7 +70,8 @@ def _format(options: OutputOptions) -> Format:
         ending = options.output.suffix.lower()
         if ending not in _ENDINGS:
             known = " ".join(e for e in _ENDINGS if e)
-            raise UsageError(f"the ending {ending} says no format", f"use one of {known}, or name it with --format")
+            other = "parkcmp export writes it" if ending in _EXPORTED else "name it with --format"
+            raise UsageError(f"the ending {ending} says no format", f"use one of {known}, or {other}")
         return _ENDINGS[ending]
     return Format.TABLE if sys.stdout.isatty() else Format.TSV
 
