@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,10 @@ from parkcmp.cli import diagnostics
 from parkcmp.cli.options import Common, new_app, shared
 from parkcmp.cli.outcomes import Told, outcome_line
 from parkcmp.cli.said import Date, Issue, Issuer, Park, Paths, Title, Url, said_of
+from parkcmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from parkcmp.pipeline.cluster import Engine
 
 EXAMPLES = """Examples:
 
@@ -39,6 +44,37 @@ Workers = Annotated[
     ),
 ]
 
+
+class EngineName(StrEnum):
+    """What reads and extracts."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+Engines = Annotated[
+    EngineName,
+    typer.Option("--engine", help="Processes of this machine, or a Dask cluster.", show_choices=True),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--address",
+        metavar="tcp://HOST:PORT",
+        help="The cluster's scheduler.  [default: one of this machine's own]",
+        show_default=False,
+    ),
+]
+Parts = Annotated[
+    str | None,
+    typer.Option(
+        "--parts",
+        metavar="FOLDER",
+        help="Where all machines of the cluster find its results.  [default: beside the database]",
+        show_default=False,
+    ),
+]
+
 app = new_app()
 
 
@@ -54,6 +90,9 @@ def ingest(
     issue: Issue = None,
     url: Url = None,
     workers: Workers = None,
+    engine: Engines = EngineName.LOCAL,
+    address: Address = None,
+    parts: Parts = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be stored, store nothing.")] = False,
     fail_unexplained: Annotated[
         bool,
@@ -64,6 +103,7 @@ def ingest(
     from parkcmp import pipeline
     from parkcmp.cli.progress import progress
 
+    cluster = _cluster(engine, address, parts, workers)
     lexicon = common.lexicon()
     said = said_of(lexicon, date, park, title, issuer, issue, url)
     outcomes = pipeline.ingest(
@@ -75,15 +115,29 @@ def ingest(
         dry_run=dry_run,
         stdin=standard_input(),
         workers=workers or available_cores(),
+        engine=cluster,
     )
     told = Told(common.lang)
     with progress(pipeline.count_sources(paths), common.lang) as advance:
         for outcome in outcomes:
+            if isinstance(outcome, pipeline.Advance):
+                advance(outcome.files)
+                continue
             told.count(outcome)
             if outcome.failure is None:
                 diagnostics.message(outcome_line(outcome, common.lang, dry_run))
             advance(outcome.finished)
     told.finish(fail_unexplained)
+
+
+def _cluster(engine: EngineName, address: str | None, parts: str | None, workers: int | None) -> Engine | None:
+    if engine is EngineName.DASK:
+        from parkcmp.pipeline.cluster import Engine
+
+        return Engine(address, workers or available_cores(), parts)
+    if address or parts:
+        raise UsageError(f"{'--address' if address else '--parts'} is for a cluster", "add --engine dask")
+    return None
 
 
 def available_cores() -> int:

@@ -8,9 +8,10 @@ stays said until said otherwise.
 from parkcmp.pipeline.editing import edit
 from parkcmp.pipeline.ingestion import count_sources, ingest
 from parkcmp.pipeline.said import Said, describe, parse_date
-from parkcmp.pipeline.work import Outcome, extract_document, read_source, reader_version
+from parkcmp.pipeline.work import Advance, Outcome, extract_document, read_source, reader_version
 
 __all__ = [
+    "Advance",
     "Outcome",
     "Said",
     "count_sources",

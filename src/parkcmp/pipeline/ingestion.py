@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from parkcmp.errors import UsageError
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.pipeline.crew import Crew, End, Ready
 from parkcmp.pipeline.importing import SUFFIX, import_facts
 from parkcmp.pipeline.plan import plan, record
 from parkcmp.pipeline.said import Said
-from parkcmp.pipeline.work import Context, Outcome, Prepared, Task, lost, prepare
+from parkcmp.pipeline.work import Advance, Context, Outcome, Prepared, Task, lost, prepare
 from parkcmp.pipeline.writer import Writer
 from parkcmp.reading import find_sources
+from parkcmp.reading.files import STDIN
 from parkcmp.store import connect, is_empty
 from parkcmp.store.rows import Rows, Stamp
 from parkcmp.store.write import Change, known_documents
+
+if TYPE_CHECKING:
+    from parkcmp.pipeline.cluster import Engine
 
 _DRY_BATCH = 64
 
@@ -34,17 +39,24 @@ def ingest(
     dry_run: bool = False,
     stdin: Iterable[bytes] = (),
     workers: int = 0,
-) -> Iterator[Outcome]:
+    engine: Engine | None = None,
+) -> Iterator[Outcome | Advance]:
     """Read, extract and store; one outcome a document, in the order of the paths, given out once it is stored.
 
-    `workers` processes read and extract, none where it is 0 or there is one file. Files of facts (`.jsonl`) that are
+    `workers` processes read and extract, none where it is 0 or there is one file; or those of a cluster, the `engine`,
+    which tell how far they are by an Advance now and then. Files of facts (`.jsonl`) that are
     named are imported after everything else. A file that cannot be read is an outcome too and stops nothing. Raises
     StoreError.
     """
     given = list(paths)
     facts = [Path(path) for path in given if path.lower().endswith(SUFFIX) and not Path(path).is_dir()]
     texts = [path for path in given if Path(path) not in facts]
-    if texts:
+    if texts and engine:
+        _refuse_on_cluster(texts, dry_run)
+        from parkcmp.pipeline.cluster import ingest_on_cluster
+
+        yield from ingest_on_cluster(texts, Context(lexicon, said), database=database, engine=engine, wait=wait)
+    elif texts:
         yield from _ingest_texts(texts, Context(lexicon, said), database, wait, dry_run, stdin, workers)
     for path in facts:
         yield from import_facts(path, said, database=database, lexicon=lexicon, wait=wait, dry_run=dry_run)
@@ -53,6 +65,13 @@ def ingest(
 def count_sources(paths: Iterable[str]) -> int:
     """How many files there are to read."""
     return sum(1 for _ in find_sources(paths))
+
+
+def _refuse_on_cluster(paths: Sequence[str], dry_run: bool) -> None:
+    if STDIN in paths:
+        raise UsageError("a cluster cannot read standard input", "write it to a file first")
+    if dry_run:
+        raise UsageError("a cluster always stores", "leave out --dry-run or --engine")
 
 
 def _ingest_texts(

@@ -73,7 +73,7 @@ def _with_record(task: Task, known: Known, context: Context) -> Task | Ready:
     found, stamps = known[task.digest]
     reader = reader_version(context.lexicon)
     if found.reader == file_reader(context) and all(
-        _is_done(stamps.get(name), context.said, reader) for name, _ in found.documents
+        is_done(stamps.get(name), context.said, reader) for name, _ in found.documents
     ):
         name = task.source.name if task.source.path else ""
         outcomes = (Outcome(name + part, change=Change.UNCHANGED, document=key) for key, part in found.documents)
@@ -81,5 +81,6 @@ def _with_record(task: Task, known: Known, context: Context) -> Task | Ready:
     return Task(task.source, task.digest, task.data, {key: stamp.options for key, stamp in stamps.items()})
 
 
-def _is_done(stamp: Stamp | None, said: Said, reader: str) -> bool:
+def is_done(stamp: Stamp | None, said: Said, reader: str) -> bool:
+    """Whether a document with this stamp need not be read again."""
     return stamp is not None and stamp == Stamp(said.over(stamp.options), reader)

@@ -16,6 +16,7 @@ from parkcmp.model import Document, Extraction, Fact, Reason, Scope, Unexplained
 from parkcmp.pipeline.fingerprint import take_fingerprint
 from parkcmp.pipeline.said import Said, describe
 from parkcmp.reading import Source, load, read_each
+from parkcmp.reading.files import STDIN
 from parkcmp.store.identity import document_id, text_digest
 from parkcmp.store.rows import Rows, Stamp, make_rows
 from parkcmp.store.write import Change
@@ -76,6 +77,13 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Advance:
+    """So many more files are read and extracted, but not stored yet."""
+
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A document ready to be stored, or an outcome with nothing to store."""
 
@@ -110,8 +118,8 @@ def read_source(source: Source, stdin: Iterable[bytes] = (), skip: int = 0) -> I
             yield source.failure
         return
     try:
-        data, name = (b"".join(stdin), _STDIN) if source.path is None else (load(source.path), source.name)
-        yield from read_each(data, name, skip)
+        data = b"".join(stdin) if source.path is None else load(source.path)
+        yield from read_each(data, _STDIN if source.name == STDIN else source.name, skip)
     except UnreadableError as failure:
         yield failure
 

@@ -67,7 +67,7 @@ def save_documents(database: Database, batch: Sequence[Rows]) -> list[Change | S
     _insert_documents(database, list(new.values()))
     for rows in renewed.values():
         _renew_document(database, rows)
-    _forget_extraction(database, list(renewed))
+    forget_extraction(database, list(renewed))
     _insert_contents(database, [*new.values(), *renewed.values()])
     apply_reviews(database, [*new, *renewed])
     return changes
@@ -100,7 +100,8 @@ def _renew_document(database: Database, rows: Rows) -> None:
     database.connection.execute(sql, [*rows.fields.values(), rows.document])
 
 
-def _forget_extraction(database: Database, names: Sequence[str]) -> None:
+def forget_extraction(database: Database, names: Sequence[str]) -> None:
+    """Remove what was extracted from these documents, inside the caller's transaction; imported facts stay."""
     if not names:
         return
     chosen = "document IN (SELECT unnest(?::VARCHAR[]))"

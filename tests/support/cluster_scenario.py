@@ -1,0 +1,70 @@
+"""A run over a cluster of two workers of this machine, as a process of its own: Dask's own warnings are not our tests'.
+
+usage: cluster_scenario.py SCENARIO ARCHIVE DATABASE; prints JSON: counts of changes, failures, parts told. Scenarios:
+`killed` kills a worker when the first part is made; `poison` has workers die of texts that hold the word 毒.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from distributed import Client, LocalCluster, WorkerPlugin
+
+from parkcmp.lexicon.load import load_lexicon
+from parkcmp.pipeline import Advance, Said, ingest
+from parkcmp.pipeline.cluster import Engine
+
+POISON = "毒"
+
+
+class Poisoned(WorkerPlugin):
+    """Makes some documents end the worker that extracts them."""
+
+    def setup(self, worker: Any) -> None:
+        """Called in each worker, also in those that are started later."""
+        from parkcmp.pipeline import work
+
+        plain = work.extract
+
+        def extract(document: Any, lexicon: Any) -> Any:
+            if POISON in document.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return plain(document, lexicon)
+
+        work.extract = extract
+
+
+def main(scenario: str, archive: str, database: str) -> None:
+    """Run it and print what came of it."""
+    changes: Counter[str] = Counter()
+    failures = []
+    told = 0
+    with LocalCluster(2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
+        if scenario == "poison":
+            with Client(cluster, set_as_default=False) as client:
+                client.register_plugin(Poisoned())
+        engine = Engine(cluster.scheduler_address)
+        for item in ingest([archive], Said(), database=Path(database), lexicon=load_lexicon(), engine=engine):
+            if isinstance(item, Advance):
+                told += item.files
+                if scenario == "killed" and item.files:
+                    scenario = "was killed"
+                    pid = next(iter(cluster.workers.values())).pid
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
+            elif item.failure:
+                failures.append(str(item.failure))
+            else:
+                changes[str(item.change)] += 1
+    print(json.dumps({"changes": changes, "failures": failures, "told": told, "scenario": scenario}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
