@@ -50,7 +50,7 @@ def scenario(name: str, archive: Path, folder: Path) -> dict[str, Any]:
 def test_a_cluster_gives_the_same_database(archive: Path, expected: str, tmp_path: Path) -> None:
     code, lines = finish(start(tmp_path, "ingest", str(archive), "--engine", "dask", "--workers", "2"))
     assert code == 5
-    assert [line for line in lines if "error" in line][0].startswith(f"parkcmp: error: {archive}/bad.txt: ")
+    assert next(line for line in lines if "error" in line).startswith(f"parkcmp: error: {archive}/bad.txt: ")
     assert f"{COUNT + 1} documents: {COUNT} added, 1 not read" in "\n".join(lines)
     assert export(tmp_path / "parkcmp.duckdb") == expected
     assert not (tmp_path / "parkcmp.duckdb.parts").exists()

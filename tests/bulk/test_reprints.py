@@ -9,6 +9,7 @@ import pytest
 
 from parkcmp.lexicon.load import load_lexicon
 from parkcmp.pipeline import Said, ingest
+from parkcmp.query.inventory import list_documents
 from parkcmp.store import connect
 from parkcmp.store.write import remove_document
 
@@ -137,3 +138,11 @@ def test_reprints_among_the_files_of_one_run_are_found(tmp_path: Path) -> None:
     database = tmp_path / "p.duckdb"
     list(ingest([str(tmp_path)], Said(), database=database, lexicon=LEXICON, workers=2))
     assert sum(original is not None for original in originals(database).values()) == 1
+
+
+def test_documents_says_how_many_are_reprints(tmp_path: Path) -> None:
+    database = read(tmp_path, {"a": ARTICLE, "b": LONGER})
+    with connect(database) as store:
+        [note] = list_documents(store).notes
+    assert note.en.startswith("a document repeats another and counts with it as one source; parkcmp sql ")
+    assert "1 份文档转载" in note.zh

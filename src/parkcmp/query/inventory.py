@@ -31,7 +31,9 @@ ORDER BY d.sequence
 
 def list_documents(database: Database) -> Answer:
     """All documents in the order of their first ingestion."""
-    return Answer(DOCUMENTS, tuple(database.fetch(_DOCUMENTS_SQL)), (), {"command": "documents"})
+    [(reprints,)] = database.fetch("SELECT count(*) FROM sources WHERE reprint_of IS NOT NULL")
+    notes = (_reprints(reprints),) if reprints else ()
+    return Answer(DOCUMENTS, tuple(database.fetch(_DOCUMENTS_SQL)), notes, {"command": "documents"})
 
 
 def list_metrics(lexicon: Lexicon, database: Database | None, word: str | None = None) -> Answer:
@@ -68,6 +70,16 @@ def list_unmapped(database: Database) -> Answer:
         " WHERE metric IS NULL AND label != '' GROUP BY label ORDER BY count(*) DESC, label"
     )
     return Answer(UNMAPPED, tuple(rows), (), {"command": "unmapped"})
+
+
+def _reprints(count: int) -> Note:
+    query = 'parkcmp sql "SELECT document, reprint_of FROM sources WHERE reprint_of IS NOT NULL"'
+    repeat = "a document repeats another and counts" if count == 1 else f"{count} documents repeat others and count"
+    return Note(
+        "reprints",
+        f"{repeat} with it as one source; {query}",
+        f"有 {count} 份文档转载其他文档，与原文合计为一个来源；{query}",
+    )
 
 
 def _counts(database: Database | None, key: str, other: str) -> dict[str, tuple[int, int]] | None:
