@@ -24,6 +24,7 @@ from parkcmp.pipeline.places import Folder, Place, find_places, is_address
 from parkcmp.pipeline.plan import file_reader, is_done
 from parkcmp.pipeline.work import Advance, Context, Outcome, prepare_document, reader_version
 from parkcmp.store import Database, connect, is_empty
+from parkcmp.store.bulk import bound_memory
 from parkcmp.store.files import has_files, known_files
 from parkcmp.store.parts import load_parts, read_outcomes, write_outcomes
 from parkcmp.store.read import load_document
@@ -80,6 +81,7 @@ def ingest_on_cluster(
         if names:
             told = Path(workspace, "outcomes.parquet")
             with connect(database, write=True, wait=wait) as store:
+                bound_memory(store)
                 save_registry(store, context.lexicon)
                 _load(store, [folder.get(name, Path(workspace)) for name in names], context, told)
             for said, change in read_outcomes(told):

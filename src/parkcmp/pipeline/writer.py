@@ -17,6 +17,7 @@ from parkcmp.errors import StoreError
 from parkcmp.pipeline.plan import Known
 from parkcmp.pipeline.work import Context, Outcome, Prepared, prepare_document
 from parkcmp.store import Database, connect, is_empty
+from parkcmp.store.bulk import bound_memory
 from parkcmp.store.files import FileRecord, has_files, known_files, save_files
 from parkcmp.store.read import load_document
 from parkcmp.store.registry import save_registry
@@ -101,6 +102,7 @@ class Writer:
         if not (full or batch.files or compares):
             return [prepared.outcome for prepared in batch.prepared]
         with self._turn, connect(self._database, write=True, wait=self._wait) as store:
+            bound_memory(store)
             save_registry(store, self._context.lexicon)
             outcomes = store_batch(store, batch.prepared, batch.files, self._context)
             if compares:

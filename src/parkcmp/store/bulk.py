@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from parkcmp.store.connection import Database
 from parkcmp.store.rows import Columns, columns_of
 
+_MEGABYTES = 1000
 _EXACT = "DECIMAL(38, 12)"
 _TYPES = {
     **dict.fromkeys(("value", "value_high", "last", "round_", "low", "high", "lit_low", "lit_high"), _EXACT),
@@ -16,6 +19,14 @@ _TYPES = {
     **dict.fromkeys(("period_start", "period_end"), "DATE"),
     **dict.fromkeys(("figures", "sample", "bands"), "UBIGINT[]"),
 }
+
+
+def bound_memory(database: Database) -> None:
+    """Have this connection write aside what does not fit into a gigabyte, or half of a smaller machine."""
+    megabytes = _MEGABYTES
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        megabytes = min(megabytes, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // (2 << 20))
+    database.connection.execute(f"SET memory_limit = '{megabytes}MB'")
 
 
 def insert_rows(database: Database, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
