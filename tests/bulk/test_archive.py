@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -105,7 +106,8 @@ def test_workers_that_are_killed_from_outside_lose_nothing(
     while process.poll() is None and len(killed) < 2:
         workers = [pid for pid in children(process.pid) if "resource_tracker" not in command(pid)][1:]
         for pid in set(workers) - killed:  # the first is the process that the others are forked from
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # the run was over first
+                os.kill(pid, signal.SIGKILL)
             killed.add(pid)
             time.sleep(0.5)  # the same document may not be hit twice
     code, lines = finish(process)

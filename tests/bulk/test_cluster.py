@@ -12,6 +12,12 @@ from typing import Any
 import pytest
 from archives import ROOT, export, finish, load_script, start
 
+from parkcmp.errors import UsageError
+from parkcmp.lexicon.load import load_lexicon
+from parkcmp.pipeline import Said, ingest
+from parkcmp.pipeline.cluster import Engine
+from parkcmp.pipeline.places import find_places
+
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 planted = load_script("planted")
 COUNT = 48
@@ -126,3 +132,15 @@ def test_what_cannot_be_is_one_line(archive: Path, tmp_path: Path, arguments: li
     code, lines = finish(start(tmp_path, "ingest", str(archive), *arguments))
     assert (code, len(lines)) == (2, 1), lines
     assert what in lines[0]
+
+
+def test_without_the_extra_a_line_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    run = ingest(["."], Said(), database=Path("none.duckdb"), lexicon=load_lexicon(), engine=Engine())
+    with pytest.raises(UsageError, match=r"needs Dask; pip install 'parkcmp\[cluster\]'"):
+        next(iter(run))
+
+
+def test_addresses_need_their_packages() -> None:
+    with pytest.raises(UsageError, match="nosuch"):
+        list(find_places(["nosuch://bucket/folder"]))
