@@ -180,7 +180,7 @@ def test_without_a_document_a_fact_is_unproven_wherever_it_is_shown(folder: Path
     assert (code, lines[1:]) == (0, ["新乡\tunproven"])
     code, lines = run_command(folder, "why", fact_id, "-f", "json")
     [row] = json.loads("\n".join(lines))["rows"]
-    assert (row["numeral"], row["verified"], row["unproven"], row["rule"]) == ("135", False, True, "model-7")
+    assert (row["numeral"], row["verified"], row["unproven"], row["rule"]) == ("135", False, True, "unproven: model-7")
     assert "某处说有135家" in row["sentence"]
     code, lines = run_command(folder, "why", fact_id, "-f", "table")
     assert any("UNPROVEN" in line for line in lines)

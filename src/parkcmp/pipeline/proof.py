@@ -55,7 +55,9 @@ def take_unproven(record: FactRecord, line: str, offset: int, lexicon: Lexicon) 
     round_ = Decimal(1).scaleb(int(record.value.normalize().as_tuple().exponent)) if record.value else last
     is_whole = record.value == record.value.to_integral_value() and _is_count(record.unit)
     form = Form.RANGE if record.value_high is not None else Form.COUNT if is_whole else Form.NUMBER
-    return _fact(record, lexicon, span, Span(offset, offset + len(line)), form, last, max(last, round_))
+    found_by = "unproven" if record.rule is None else f"unproven: {record.rule}"
+    marked = record.model_copy(update={"rule": found_by})
+    return _fact(marked, lexicon, span, Span(offset, offset + len(line)), form, last, max(last, round_))
 
 
 def _fact(

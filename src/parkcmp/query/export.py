@@ -21,11 +21,12 @@ OBSERVATIONS = (
     "park", "metric", "name", "measure", "unit", "period", "base", "basis", "whole", "status", "value", "value_high",
     "bound", "low", "high", "low_open", "high_open", "literal_low", "literal_high", "literal_low_open",
     "literal_high_open", "sources", "conflict", "review", "fact_id", "document", "published",
+    "unproven",
 )  # fmt: skip
 _SELECT = (
     "SELECT entity, metric, NULL, measure, unit, period, base, basis, whole_key, status, value, value_high, bound,"
     " low, high, low_open, high_open, lit_low, lit_high, lit_low_open, lit_high_open, sources, conflict, review,"
-    " fact_id, document, published FROM observations"
+    " fact_id, document, published, unproven FROM observations"
 )
 SOURCES = ("document", "title", "issuer", "issue", "published", "url", "path")
 
@@ -42,7 +43,9 @@ class Kind(StrEnum):
 _NUMBERS = ("value", "value_high", "low", "high", "literal_low", "literal_high", "median", "quartile_low",
             "quartile_high")  # fmt: skip
 _WHOLES = ("start", "end", "sources", "rank", "rank_best", "rank_worst", "facts", "parks", "unexplained")
-_FLAGS = ("low_open", "high_open", "literal_low_open", "literal_high_open", "conflict", "verified", "newest")
+_FLAGS = (
+    "low_open", "high_open", "literal_low_open", "literal_high_open", "conflict", "verified", "newest", "unproven",
+)  # fmt: skip
 _KINDS = {
     **dict.fromkeys(_NUMBERS, Kind.NUMBER),
     **dict.fromkeys(_WHOLES, Kind.WHOLE),
