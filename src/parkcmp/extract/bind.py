@@ -60,7 +60,6 @@ class Binder:
         self._time = self._owner = 0
         self.paragraph: Paragraph | None = None
         self.last_label: Label | None = None
-        self.last_drafts: list[Draft] = []
         self._before_items: tuple[str | None, bool] = (None, False)
         self.annual = False
 
@@ -77,7 +76,7 @@ class Binder:
             self._set_default(paragraph)
             self._begin_clock(paragraph)
             self.speaker.begin_paragraph(paragraph.topic)
-            self.last_label, self.last_drafts = None, []
+            self.last_label = None
             first = True
             for a, b in sentences(self.text, paragraph.start, paragraph.end):
                 numbers = []
@@ -143,8 +142,6 @@ class Binder:
         self._advance(b, sentence, first)
         if sentence.target:
             self.clock.period, self.clock.said = sentence.period_before
-        if sentence.drafts:
-            self.last_drafts = sentence.drafts
         self.last_label = sentence.label or self.last_label
 
     def _remember_label(self, lead: Lead, sentence: Sentence) -> None:

@@ -160,7 +160,7 @@ class Clock:
             self.base = period
             return
         if period is not None:
-            joined = re.search(r"(?:自|从|由)$", lead) is not None
+            joined = _FROM_BEFORE.search(lead) is not None
             if joined and re.match(r"(?:到|至|—|-|~)", after):
                 self.span = (period, period)
             elif self.span and self.span[0] == self.span[1] and re.search(r"(?:到|至|—|-|~)$", lead):

@@ -32,11 +32,6 @@ def _scaled(q: Quantity, unit: str, divisor: Decimal = Decimal(1)) -> Amount:
     return Amount(q.value / divisor, high, unit, q.last / divisor, q.round / divisor)
 
 
-def fits(q: Quantity, metric: Metric) -> bool:
-    """Whether a level of the metric can be printed so."""
-    return convert(q, metric) is not None
-
-
 def convert(q: Quantity, metric: Metric) -> Amount | None:
     """The quantity as a level of the metric, None where the units contradict."""
     units = load_units()
@@ -47,12 +42,7 @@ def convert(q: Quantity, metric: Metric) -> Amount | None:
         return _scaled(q, "%") if q.kind == "percent" else None
     if wanted in ("位", "名"):
         return _scaled(q, q.unit or "位") if q.kind in ("rank", "top") else None
-    if q.kind == "ratio":
-        if q.unit == wanted:
-            return _scaled(q, wanted)
-        divisor = units.conversions.get((q.unit, wanted))
-        return _scaled(q, wanted, divisor) if divisor else None
-    if q.kind == "area":
+    if q.kind in ("ratio", "area"):
         if q.unit == wanted:
             return _scaled(q, wanted)
         divisor = units.conversions.get((q.unit, wanted))

@@ -91,7 +91,7 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
     between = b.text[group.members[index - 1].right : q.left]
     if group.cue < 0:
         return unsigned_member(b, q, group, index, first, s, between)
-    labels, owners = list_names(b, group, s, group.cue, first)
+    labels, owners = list_names(b, group, s, group.cue)
     if labels is None or index >= len(labels):
         return Reason.LABEL
     draft = make_draft(b, q, first.measure, labels[index], s, "list")

@@ -25,7 +25,6 @@ _NOUN = re.compile(
     r"^(?![东中西]部(?:地区)?$|东北$)(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]"
 )
 _ITEM = re.compile(r"\s*(?:[-–—*+]{1,2}|\d{1,2}[.．])\s*")
-_HARD_STOPS = "，。；！？\n|•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,6 @@ class Label:
     prefix: str = ""
     modifier: str = ""
     general: bool = False
-    level_word: str = ""
 
 
 class Labels:

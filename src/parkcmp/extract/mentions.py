@@ -17,7 +17,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A named owner. `kind` park|nation|region|zone|subpark|firm|deixis; `key` a registry key or full name, else ''."""
+    """A named owner. `kind` park|nation|region|zone|subpark|firm|deixis|ambiguous; `key` a registry key or full name, else ''."""
 
     kind: str
     name: str

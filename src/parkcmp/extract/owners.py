@@ -13,7 +13,7 @@ from parkcmp.model import Scope
 
 _SCOPES = {
     "park": Scope.PARK, "nation": Scope.NATIONAL, "region": Scope.REGION, "subpark": Scope.SUBPARK,
-    "zone": Scope.OTHER, "firm": Scope.OTHER, "deixis": Scope.OTHER, "sector": Scope.PARK,
+    "zone": Scope.OTHER, "firm": Scope.OTHER, "deixis": Scope.OTHER,
 }  # fmt: skip
 
 

@@ -175,7 +175,6 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
             high = None
             span = m.span("a")
             return make_quantity(text, span, low, "", "none", form, m.end("a")) if not m["mid"] else None
-    last_numeral = m["a"]
     quantity = (
         make_quantity(
             text,
@@ -197,7 +196,6 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
     )
     if high is None and unit == "%" and text[end : end + 1] == "点":
         return None
-    del last_numeral
     return quantity
 
 
@@ -226,7 +224,7 @@ def _range(
     end: int,
     scale: Decimal,
 ) -> Quantity:
-    bound, left, right, word = read_hedge(text, m.start(), "", end)
+    bound, left, right = read_hedge(text, m.start(), "", end)
     last = last_place(m["b"]) * scale
     return Quantity(
         span[0],
@@ -241,9 +239,7 @@ def _range(
         Form.RANGE,
         last,
         last,
-        text[span[0] : span[1]],
         bool(m["m"]),
-        hedge=word,
     )
 
 

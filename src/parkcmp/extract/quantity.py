@@ -15,8 +15,8 @@ from parkcmp.text.numerals import last_nonzero_place, last_place, parse_arabic, 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """`start:end` is the numeral alone, `left:right` with hedge and unit. `value`, `last` and `round` are in `unit`, the
-    printed one with its magnitude worked in (25630万元 is 256300000 元). `kind` is percent, points, tenths, fraction, times,
-    doublings, rank, money, count, area, length, time, ratio or none (no unit printed)."""
+    printed one with its magnitude worked in (25630万元 is 256300000 元). `kind` is percent, points, times,
+    doublings, rank, places, top, money, count, area, length, time, ratio or none (no unit printed)."""
 
     start: int
     end: int
@@ -30,10 +30,8 @@ class Quantity:
     form: Form
     last: Decimal
     round: Decimal
-    numeral: str
     magnitude: bool = False
     soft: bool = False
-    hedge: str = ""
 
 
 _AFTER = r"以上|以下|以内|之内|左右|上下|多|有余|强|出头|不到"
@@ -59,13 +57,13 @@ _ABOUT_AFTER = ("左右", "上下", "来")
 _AFTER_RE = re.compile(_AFTER)
 
 
-def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int, str]:
+def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int]:
     """The bound of a number, and its span with hedge words: before it, between it and its unit, after its unit."""
     before = HEDGE_BEFORE.search(text, max(0, start - 9), start)
     after = _AFTER_RE.match(text, right)
-    bound, left, word = Bound.EXACT, start, ""
+    bound, left = Bound.EXACT, start
     if before:
-        left, word = before.start(), before.group()
+        left = before.start()
         bound = Bound.OVER if before["over"] else Bound.UNDER if before["under"] else Bound.ABOUT
     tail = inner
     if after and not (
@@ -74,12 +72,12 @@ def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, in
         right = after.end()
         tail = after.group()
     if tail in _UNDER_AFTER:
-        bound, word = Bound.UNDER, word + tail
+        bound = Bound.UNDER
     elif tail in _OVER_AFTER and bound is not Bound.ABOUT:
-        bound, word = Bound.OVER, word + tail
+        bound = Bound.OVER
     elif tail in _ABOUT_AFTER and bound is Bound.EXACT:
-        bound, word = Bound.ABOUT, word + tail
-    return bound, left, right, word
+        bound = Bound.ABOUT
+    return bound, left, right
 
 
 def make_quantity(
@@ -88,11 +86,11 @@ def make_quantity(
     numeral = text[span[0] : span[1]]
     inner = str(more.pop("inner", ""))
     scale = Decimal(str(more.pop("scale", 1)))
-    bound, left, end, word = read_hedge(text, int(str(more.pop("from_", span[0]))), inner, right)
+    bound, left, end = read_hedge(text, int(str(more.pop("from_", span[0]))), inner, right)
     last = last_place(numeral) * scale
     round_ = last_nonzero_place(numeral, value / scale if scale else value) * scale
     return replace(
-        Quantity(span[0], span[1], left, end, value, None, unit, kind, bound, form, last, round_, numeral, hedge=word),
+        Quantity(span[0], span[1], left, end, value, None, unit, kind, bound, form, last, round_),
         **more,  # type: ignore[arg-type]
     )
 

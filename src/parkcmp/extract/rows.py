@@ -68,9 +68,7 @@ def retime(b: Binder, draft: Draft, group: Group, index: int, s: Sentence) -> No
         draft.period = b.clock.resolve(row[index]) or draft.period
 
 
-def list_names(
-    b: Binder, group: Group, s: Sentence, end: int, first: Draft | None = None
-) -> tuple[list[Label | None] | None, list[Owner | None]]:
+def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Label | None] | None, list[Owner | None]]:
     count = len(group.members)
     previous = [d.q.right for d in s.drafts[-60:] if d.q.right <= group.cue and d.q not in group.members]
     limit = max([s.start, *previous])
@@ -118,8 +116,6 @@ def list_names(
     if len(earlier) >= count and not spans:
         recent = earlier[-count:]
         return [d.label for d in recent], [d.owner for d in recent]
-    if verb_label is not None and first is None and not spans:
-        return None, []
     return None, []
 
 

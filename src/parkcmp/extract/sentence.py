@@ -12,7 +12,7 @@ from parkcmp.extract.mentions import OwnerMention
 
 @dataclass(slots=True)
 class Sentence:
-    """What the sentence at hand has said so far. `metric_label` is the last indicator named, `chain` the draft that a 由…增至
+    """What the sentence at hand has said so far. `label` is the last indicator named, `chain` the draft that a 由…增至
     began, `drafts` the numbers already read."""
 
     start: int

@@ -33,7 +33,6 @@ class Whole:
     region: OwnerMention | None
     metric: Metric | None
     part_end: int
-    end: int
 
 
 def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along[OwnerMention]) -> Whole | None:
@@ -64,8 +63,8 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along
         ]
         if inside:
             at = inside[-1]
-            return Whole(text[at.start : at.end], at, None, at.start - 1, body_end)
-        return Whole("", None, None, cue.start(), body_end)
+            return Whole(text[at.start : at.end], at, None, at.start - 1)
+        return Whole("", None, None, cue.start())
     region = next(
         (
             o
@@ -76,7 +75,7 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along
     )
     terms = labels.within(body_start, body_end)
     metric = terms[-1].term.metric if terms else None
-    return Whole(body, region, metric, cue.start(), body_end)
+    return Whole(body, region, metric, cue.start())
 
 
 def ratio_of(vocabulary: Vocabulary, part: Metric | None, part_text: str, whole: Whole) -> Metric | None:

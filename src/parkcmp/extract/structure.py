@@ -41,7 +41,6 @@ class Paragraph:
     topic: Owner | None = None
     article: int = 0
     sections: tuple[Section, ...] = ()
-    table_before: bool = False
 
 
 @dataclass(slots=True)
@@ -160,7 +159,6 @@ def read_structure(
 
 def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner | None) -> None:
     article, first, topic = 0, 0, None
-    document_topic = given
     topics: list[Owner | None] = [None] * len(paragraphs)
     closed = False
 
@@ -206,9 +204,9 @@ def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner |
     close(len(paragraphs) - 1, topic)
     for p, owner in zip(paragraphs, topics, strict=True):
         p.topic = owner
-    if document_topic is not None:
+    if given is not None:
         for p in paragraphs:
-            p.topic = p.topic or document_topic
+            p.topic = p.topic or given
     if not any(p.topic for p in paragraphs):
         titled = _titled_park(reader, paragraphs)
         for p in paragraphs:

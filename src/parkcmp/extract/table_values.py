@@ -33,7 +33,6 @@ class CellValue:
     start: int
     end: int
     quantity: Quantity
-    negative: bool = False
 
 
 def is_missing(text: str) -> bool:
@@ -59,22 +58,21 @@ def parse_value(text: str) -> CellValue | None:
     if not digits:
         return None
     # A range is one number of two numerals; its span reaches over both, as in prose.
-    return CellValue(digits[0].start(), digits[-1].end(), quantity, quantity.value < 0)
+    return CellValue(digits[0].start(), digits[-1].end(), quantity)
 
 
 def _plain(found: re.Match[str]) -> CellValue:
     numeral = found["n"].replace("，", ",").replace("\u00a0", " ").replace("\u2009", " ")
     size = parse_arabic(numeral)
-    negative = (found["sign"] or "") in ("-", "−", "－", "–") and bool(found["sign"])
-    value = -size if negative else size
+    value = -size if found["sign"] in ("-", "−", "－", "–") else size
     percent = bool(found["percent"])
     whole = "." not in numeral
     quantity = Quantity(
         0, len(numeral), 0, len(numeral), value, None, "%" if percent else "", "percent" if percent else "none",
         Bound.EXACT, Form.COUNT if whole and not percent else Form.NUMBER, last_place(numeral),
-        last_nonzero_place(numeral, size), numeral,
+        last_nonzero_place(numeral, size),
     )  # fmt: skip
-    return CellValue(found.start("n"), found.end("n"), quantity, negative)
+    return CellValue(found.start("n"), found.end("n"), quantity)
 
 
 @lru_cache(maxsize=1024)

@@ -68,7 +68,8 @@ _UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九�
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A mention of time. `kind` is period, range, now, same, founding, preceding, duration or plan; `year` an absolute year,
+    """A mention of time. `kind` is period, range, now, same, founding, preceding, duration, average, years_since, years_ago
+    or plan; `year` an absolute year,
     `shift` one relative to publication, neither: the running year. `part` is the piece of the year in period notation."""
 
     start: int
@@ -126,10 +127,6 @@ def find_times(text: str) -> list[Time]:
     return sorted(found, key=lambda t: t.start)
 
 
-def _year(word: str) -> int:
-    return int(word) if word.isdigit() else int(parse_chinese(word))
-
-
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else int(parse_chinese(word))
 
@@ -163,12 +160,12 @@ def _months(first: int, last: int) -> str | None:
 
 
 def _absolute(text: str, m: re.Match[str]) -> Time | None:
-    year = _year(m["y"])
+    year = _number(m["y"])
     if not 1949 <= year <= 2099:
         return None
     if not text[m.start("y") : m.end()].endswith(m["y"]) or "年" in m.group():
         if m["y0"]:
-            return Time(m.start(), m.end(), "range", year, first=_year(m["y0"]), text=m.group())
+            return Time(m.start(), m.end(), "range", year, first=_number(m["y0"]), text=m.group())
         part = _part(m)
         if part is None:
             return None
@@ -199,9 +196,7 @@ def _dashed(m: re.Match[str]) -> Time | None:
 
 
 def _relative(m: re.Match[str]) -> Time | None:
-    part = _part(m)
-    if part is None:
-        part = ""
+    part = _part(m) or ""
     word = m["rel"]
     if m["same"]:
         return Time(m.start(), m.end(), "same", text=m.group(), shift=-1 if word[0] in "上去" else 0)

@@ -45,8 +45,8 @@ def strip_base(b: Binder, end: int, limit: int) -> int:
         for t in b.times.within(max(limit, end - 16), end):
             if t.end == end:
                 end = t.start
-        for word in ("环比", "同比", "相比", "比", "较", "与", "同", "末", "底", "，", "的", "之初", "初"):
-            if b.text.endswith(word, limit, end) and word != "，":
+        for word in ("环比", "同比", "相比", "比", "较", "与", "同", "末", "底", "的", "之初", "初"):
+            if b.text.endswith(word, limit, end):
                 end -= len(word)
                 break
         if end == start:

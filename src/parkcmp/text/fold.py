@@ -8,7 +8,6 @@ offset, so that a span found in the folded text cites the raw one exactly. Parag
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,11 +44,6 @@ class Folded:
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw half-open span of a folded one that is not empty."""
         return self.offsets[start], self.offsets[end - 1] + 1
-
-    def is_quoted(self, start: int, end: int) -> bool:
-        """Whether a folded span lies between quotation marks."""
-        i = bisect_right(self.quoted, start, key=lambda span: span.start) - 1
-        return i >= 0 and end <= self.quoted[i].end
 
 
 @cache
