@@ -39,6 +39,19 @@ def bomb(name: str, size: int) -> bytes:
     return buffer.getvalue()
 
 
+def locked(data: bytes) -> bytes:
+    """The archive with every member marked as encrypted."""
+    return data.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01").replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"
+    )
+
+
+def broken(data: bytes) -> bytes:
+    """The archive with the stream of its first member damaged."""
+    start = 30 + int.from_bytes(data[26:28], "little")
+    return data[:start] + b"\xff" * 8 + data[start + 8 :]
+
+
 def renamed(data: bytes, size: int) -> bytes:
     """An archive whose directory claims that its one member is this large."""
     directory = data.rindex(b"PK\x01\x02")
@@ -54,6 +67,12 @@ HOSTILE = {
     "document with a billion laughs": (
         lambda: package({"word/document.xml": LAUGHS + "<document>&d;</document>"}),
         "entities",
+    ),
+    "workbook under a password": (lambda: locked(xlsx("<row><c><v>1</v></c></row>")), "encrypted"),
+    "workbook cut up on its way": (lambda: broken(xlsx("<row><c><v>1</v></c></row>")), "damaged"),
+    "document in an encoding that XML readers need not know": (
+        lambda: package({"word/document.xml": '<?xml version="1.0" encoding="gbk"?><document/>'}),
+        "damaged XML",
     ),
     "workbook that reads a local file": (
         lambda: xlsx("", prolog='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'),
@@ -110,6 +129,28 @@ def test_hostile_files_end_in_one_line(name: str) -> None:
     assert what in str(failure)
     assert failure.remedy
     assert "\n" not in str(failure)
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        (f'<row r="{"9" * 5000}"><c><v>135</v></c></row>', "135"),
+        (f'<row><c s="{"9" * 5000}"><v>135</v></c></row>', "135"),
+        ('<row><c s="0"><v>1e9999999</v></c></row>', "1e9999999"),
+        ('<row><c s="1"><v>1e999999</v></c></row>', "1e999999"),
+        ('<row><c s="2"><v>1e999999</v></c></row>', "1e999999"),
+    ],
+)
+def test_numbers_that_no_workbook_holds_stay_as_they_stand(cell: str, printed: str) -> None:
+    formats = '<cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="14"/></cellXfs>'
+    [document] = read_bytes(xlsx(cell, formats=formats), "a.xlsx")
+    assert document.text == f"{printed}\n"
+
+
+def test_a_web_page_may_name_a_codec_that_is_none() -> None:
+    page = '<html><meta charset="undefined"><p>新乡高新区拥有高新技术企业135家，同比增长十分明显。</p></html>'
+    [document] = read_bytes(page.encode("gb18030"), "a.html")
+    assert "135家" in document.text
 
 
 def test_links_and_a_template_on_the_authors_disk_are_no_harm() -> None:

@@ -116,6 +116,6 @@ def _decode_page(data: bytes, path: str) -> str:
         if candidate:
             try:
                 return data.decode(candidate)
-            except (UnicodeDecodeError, LookupError):
+            except (UnicodeError, LookupError):
                 continue
     return decode(data, path)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -45,8 +46,15 @@ def open_package(data: bytes, path: str) -> zipfile.ZipFile:
 
 def read_member(package: zipfile.ZipFile, name: str | zipfile.ZipInfo, path: str) -> bytes:
     """The bytes of one member. Raises UnreadableError where it is encrypted, damaged or missing."""
-    try:
+    with _inflating(name, path):
         return package.read(name)
+
+
+@contextmanager
+def _inflating(name: str | zipfile.ZipInfo, path: str) -> Iterator[None]:
+    """Whatever reading a member raises, as an UnreadableError."""
+    try:
+        yield
     except KeyError as error:
         raise UnreadableError(f"{path}: has no {name}", "get or save the file again") from error
     except RuntimeError as error:
@@ -82,7 +90,7 @@ def parse_xml(data: bytes, path: str, start: Start, end: End, text: Text) -> Non
     parser.StartDoctypeDeclHandler = on_doctype
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two for encodings that expat cannot take
         raise UnreadableError(f"{path}: damaged XML ({error})", "get or save the file again") from error
 
 
@@ -90,7 +98,7 @@ def refuse_entities(package: zipfile.ZipFile, path: str) -> None:
     """Raise UnreadableError where any XML part of an office file declares a document type."""
     for name in package.namelist():
         if name.endswith((".xml", ".rels")):
-            with package.open(name) as part:
+            with _inflating(name, path), package.open(name) as part:
                 head = part.read(_CHUNK)
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head:
                 raise UnreadableError(

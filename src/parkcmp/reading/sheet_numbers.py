@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 
 _BUILTIN = {9: "0%", 10: "0.00%", 14: "yyyy-m-d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 22: "yyyy-m-d h:mm"}
 _BUILTIN |= dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
@@ -16,7 +16,7 @@ _BUILTIN |= dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
 _BUILTIN |= dict.fromkeys((27, 50, 52, 55, 57), "yyyy年m月")
 _BUILTIN |= dict.fromkeys((28, 29, 30, 31, 36, 51, 53, 54, 58), "yyyy年m月d日")
 _BUILTIN |= dict.fromkeys((32, 33, 34, 35, 56), "h:mm")
-_SIGNIFICANT = Context(prec=15)
+_SIGNIFICANT = Context(prec=15, Emax=308, Emin=-324)  # what a double holds
 _ASIDE = re.compile(r"\[[^\]]*\]|_.|\*.")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _PLACEHOLDER = re.compile(r"[0#?]")
@@ -33,7 +33,7 @@ def print_number(value: str | float, code: str = "", *, since_1904: bool = False
     """`value` under the format `code`: `0.139`, `0.0%` → `13.9%`; `44561`, `yyyy-m-d` → `2021年12月31日`."""
     try:
         number = _SIGNIFICANT.create_decimal(value if isinstance(value, str) else repr(value))
-    except InvalidOperation:
+    except ArithmeticError:  # no number, or one that no spreadsheet holds
         return str(value)
     if not number.is_finite():
         return str(value)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from parkcmp.errors import UnreadableError
 from parkcmp.reading.composer import GridCell
-from parkcmp.reading.package import open_package, parse_xml, read_member, refuse_entities
+from parkcmp.reading.package import Start, open_package, parse_xml, read_member, refuse_entities
 from parkcmp.reading.sheet_numbers import format_code, print_number
 
 MAX_CELLS = 2_000_000
@@ -218,10 +218,9 @@ def _cell_formats(package: zipfile.ZipFile, path: str) -> list[str]:
     return [format_code(number, custom) for number in numbers]
 
 
-def _parse(package: zipfile.ZipFile, part: str, path: str, start: object) -> None:
-    assert callable(start)
+def _parse(package: zipfile.ZipFile, part: str, path: str, start: Start) -> None:
     parse_xml(read_member(package, part, path), path, start, lambda _: None, lambda _: None)
 
 
 def _integer(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.strip().isdecimal() else default
+    return int(text) if text is not None and text.strip().isdecimal() and len(text) < 10 else default
