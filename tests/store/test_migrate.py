@@ -50,6 +50,30 @@ def test_a_writer_migrates_after_a_backup(older: Path, monkeypatch: pytest.Monke
         assert database.fetch("SELECT count(*) FROM facts") == [(1,)]
 
 
+def test_views_are_made_anew(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with duckdb.connect(str(older)) as connection:
+        connection.execute("CREATE OR REPLACE VIEW observations AS SELECT 'of an older schema' AS value")
+        connection.execute("CREATE OR REPLACE VIEW latest AS SELECT * FROM observations")
+    later(monkeypatch, "-- carries a change of views.sql")
+    with connect(older, write=True) as database:
+        ((value, conflict),) = database.fetch("SELECT value, conflict FROM latest")
+    assert (value, conflict) == (make_fact().value, False)
+
+
+@pytest.mark.parametrize("schema", [1, 2, 3])
+def test_a_file_of_every_schema_is_brought_forward(tmp_path: Path, schema: int) -> None:
+    path = tmp_path / "old.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE schema_migrations (number INTEGER NOT NULL, name VARCHAR NOT NULL)")
+        for number, name in migrate.migrations()[:schema]:
+            connection.execute(migrate.read_migration(name))
+            connection.execute("INSERT INTO schema_migrations VALUES (?, ?)", [number, name])
+    store(path, TEXT, make_extraction(make_fact()))
+    with connect(path) as database:
+        assert database.fetch("SELECT value FROM latest") == [(make_fact().value,)]
+    assert path.with_name(f"old.duckdb.schema-{schema}.bak").exists()
+
+
 def test_a_migration_that_fails_changes_nothing(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     later(monkeypatch, "CREATE TABLE more (x INTEGER); CREATE TABLE facts (x INTEGER)")
     with pytest.raises(duckdb.CatalogException), connect(older, write=True):

@@ -1,4 +1,4 @@
-"""The schema's versions: numbered SQL files, each run once, forward only, in one transaction.
+"""The schema's versions: numbered SQL files, each run once, forward only, in one transaction; the views after them.
 
 A file that already holds data is copied aside before it is changed.
 """
@@ -29,6 +29,11 @@ def migrations() -> tuple[tuple[int, str], ...]:
 def read_migration(name: str) -> str:
     """The statements of a migration."""
     return files("parkcmp.store").joinpath("migrations", name).read_text(encoding="utf-8")
+
+
+def read_views() -> str:
+    """The statements that make all views anew."""
+    return files("parkcmp.store").joinpath("views.sql").read_text(encoding="utf-8")
 
 
 def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -77,4 +82,5 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
         if number > version:
             connection.execute(read_migration(name))
             connection.execute("INSERT INTO schema_migrations VALUES (?, ?)", [number, name])
+    connection.execute(read_views())
     connection.execute("COMMIT")
