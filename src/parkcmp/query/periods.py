@@ -28,12 +28,6 @@ def order(period: str | None) -> tuple[date, date]:
     return (found.last, found.first) if found else (date.min, date.min)
 
 
-def length(period: str | None) -> int | None:
-    """Whole months that a period lasts, 0 for a day; None where it is undated."""
-    found = days(period)
-    return found.months if found else None
-
-
 def length_name(months: int, lang: str) -> str:
     """A length for people: a year, half a year, 7 months; 年, 半年, 7个月."""
     if months in _WORDS:

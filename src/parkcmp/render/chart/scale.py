@@ -5,7 +5,6 @@ Bars begin at zero, else their lengths would lie; an interval without limit ends
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,20 +33,15 @@ class Scale:
 
 def scale_of(panel: Panel) -> Scale:
     """The scale that holds all marks of a panel and their intervals, with some room where one has no limit."""
-    return scale_of_marks(panel.marks, from_zero=panel.shape is not Shape.LINES)
-
-
-def scale_of_marks(marks: Sequence[Mark], from_zero: bool) -> Scale:
-    """As `scale_of`; a scale that need not begin at zero begins at the least value."""
-    ends = [e for mark in marks for e in (mark.low, mark.high, mark.value) if e is not None]
-    if from_zero:
+    ends = [e for mark in panel.marks for e in (mark.low, mark.high, mark.value) if e is not None]
+    if panel.shape is not Shape.LINES:
         ends.append(Decimal(0))
     first, last = min(ends), max(ends)
     if first == last:
         return Scale(first - 1, last + 1) if first else Scale(Decimal(0), Decimal(1))
     room = (last - first) * _ROOM
-    if any(mark.high is None for mark in marks):
+    if any(mark.high is None for mark in panel.marks):
         last += room
-    if any(mark.low is None for mark in marks):
+    if any(mark.low is None for mark in panel.marks):
         first -= room
     return Scale(first, last)

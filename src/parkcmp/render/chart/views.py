@@ -144,16 +144,14 @@ def _rows(panel: Panel, number: int, style: Style) -> Json:
     }
 
 
-def _intervals(axis: str, scale: Json, offset: Json | None = None) -> list[Json]:
+def _intervals(axis: str, scale: Json) -> list[Json]:
     """A rule from end to end, a tick at each end that there is, an arrow where there is none."""
-    across = "y" if axis == "x" else "x"
     arrows = ("triangle-left", "triangle-right") if axis == "x" else ("triangle-down", "triangle-up")
-    shared = offset or {}
     ends: list[Json] = []
     for field, endless, arrow in (("low", "downward", arrows[0]), ("high", "upward", arrows[1])):
-        at = {axis: {"field": field, "type": "quantitative", **scale}, **shared}
-        tick = {"type": "tick", "color": INK, "thickness": 1.2, "size": 9, "orient": across + "-"}
-        tick["orient"] = "vertical" if axis == "x" else "horizontal"
+        at = {axis: {"field": field, "type": "quantitative", **scale}}
+        orient = "vertical" if axis == "x" else "horizontal"
+        tick = {"type": "tick", "color": INK, "thickness": 1.2, "size": 9, "orient": orient}
         point = {"type": "point", "filled": True, "shape": arrow, "color": INK, "size": 50, "opacity": 1}
         ends.append({"transform": [{"filter": f"datum.wide && !datum.{endless}"}], "mark": tick, "encoding": at})
         ends.append({"transform": [{"filter": f"datum.wide && datum.{endless}"}], "mark": point, "encoding": at})
@@ -163,7 +161,6 @@ def _intervals(axis: str, scale: Json, offset: Json | None = None) -> list[Json]
         "encoding": {
             axis: {"field": "low", "type": "quantitative", **scale},
             f"{axis}2": {"field": "high"},
-            **shared,
         },
     }
     return [rule, *ends]
