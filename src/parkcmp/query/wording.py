@@ -70,6 +70,11 @@ def metric_name(metric: str, lexicon: Lexicon, lang: str) -> str:
     return metric if known is None else pick((known.en, known.zh), lang)
 
 
+def measure_name(measure: str, lang: str) -> str:
+    """What of an indicator a number says; the word itself where it is none of the measures."""
+    return pick(MEASURES.get(measure, (measure, measure)), lang)
+
+
 def both_names(metric: Metric) -> Pair:
     """An indicator's English and Chinese name."""
     return metric.en, metric.zh
@@ -94,7 +99,7 @@ def measure_phrase(measure: str, basis: str | None, whole: str | None, span: int
     """What is said of an indicator, as its row says it: 同比增长, 年均增长, 占全市比重, 9年增长; empty for a level."""
     if measure == "level":
         return ""
-    name = pick(MEASURES.get(measure, (measure, measure)), lang)
+    name = measure_name(measure, lang)
     if measure == "cagr":
         return name
     if whole is not None:

@@ -6,11 +6,15 @@ Digits are plain: no exponent, no thousands separator, no trailing zeros, nothin
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 from parkcmp.intervals import Interval
 from parkcmp.query.answer import Value
 
+# What a terminal or a viewer obeys instead of showing, beyond C0: C1, line and paragraph marks, bidi marks; and lone
+# surrogates, which are no UTF-8. For a class of a pattern.
+OBEYED = "\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 # Line ends have no category of their own that would tell them from blanks.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -45,6 +49,12 @@ def span(interval: Interval) -> str:
     return f"{low}, {high}"
 
 
+def is_numeric(values: Iterable[Value]) -> bool:
+    """Whether these are numbers, as far as they are there, and some are."""
+    there = [value for value in values if value is not None]
+    return bool(there) and all(isinstance(v, int | Decimal) and not isinstance(v, bool) for v in there)
+
+
 def visible(line: str) -> str:
     """The same text with control characters, line ends and invisible marks (bidi, zero width) written as codes.
 
@@ -52,8 +62,9 @@ def visible(line: str) -> str:
     """
     if line.isascii() and line.isprintable():
         return line
-    return "".join(_code(c) if unicodedata.category(c) in _INVISIBLE else c for c in line)
+    return "".join(code(c) if unicodedata.category(c) in _INVISIBLE else c for c in line)
 
 
-def _code(character: str) -> str:
+def code(character: str) -> str:
+    """A character as the code that names it: \\x1b, \\u202e."""
     return character.encode("unicode_escape").decode("ascii")

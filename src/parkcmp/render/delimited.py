@@ -13,12 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parkcmp.query.answer import Value
-from parkcmp.render.cells import text, visible
+from parkcmp.render.cells import OBEYED, code, text, visible
 
-# What a terminal or a text viewer obeys instead of showing: controls, line and paragraph marks, bidi marks.
-_OBEYED = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-_TSV_ESCAPED = re.compile(rf"[\t\n\r\\{_OBEYED}]")
-_CSV_ESCAPED = re.compile(rf"[{_OBEYED}]")
+_CONTROLS = rf"\x00-\x08\x0b\x0c\x0e-\x1f{OBEYED}"
+_TSV_ESCAPED = re.compile(rf"[\t\n\r\\{_CONTROLS}]")
+_CSV_ESCAPED = re.compile(rf"[{_CONTROLS}]")
 _MD_MARKUP = re.compile(r"[\\`*\[\]<>|&~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -59,8 +58,7 @@ def markdown(columns: Sequence[str], rows: Iterable[Row], numeric: Sequence[bool
 
 
 def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    return _SHORT.get(character) or character.encode("unicode_escape").decode("ascii")
+    return _SHORT.get(match[0]) or code(match[0])
 
 
 def escape_markup(cell: str) -> str:

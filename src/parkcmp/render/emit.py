@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 from parkcmp.errors import UnknownNameError, UsageError
 from parkcmp.query.answer import Answer
 from parkcmp.render import delimited, records
+from parkcmp.render.cells import is_numeric
 from parkcmp.render.options import Format, OutputOptions
 
 _ENDINGS = {
@@ -87,15 +87,10 @@ def _pieces(answer: Answer, fmt: Format, options: OutputOptions) -> Iterable[str
     if fmt is Format.JSON:
         return records.json_object(columns, rows, answer.notes, answer.query, answer.reference)
     if fmt is Format.MD:
-        return delimited.markdown(columns, rows, [_is_numeric(answer, i) for i in range(len(columns))])
+        return delimited.markdown(columns, rows, [is_numeric(row[i] for row in rows) for i in range(len(columns))])
     from parkcmp.render.table import draw
 
     return draw(answer, options, to_terminal=options.output is None and sys.stdout.isatty())
-
-
-def _is_numeric(answer: Answer, column: int) -> bool:
-    values = [row[column] for row in answer.rows if row[column] is not None]
-    return bool(values) and all(isinstance(v, int | Decimal) and not isinstance(v, bool) for v in values)
 
 
 def write_file(path: Path, pieces: Iterable[str]) -> None:

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from parkcmp.render.cells import OBEYED
+
 # A data block ends at the next `</script`, and `<!--` changes how it is read; the rest misleads who reads its source.
-_RISKY = re.compile("[<>&\u2028\u2029\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_RISKY = re.compile(f"[<>&{OBEYED}]")
 
 
 @dataclass(frozen=True, slots=True)

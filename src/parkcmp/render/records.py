@@ -12,12 +12,12 @@ from decimal import Decimal
 
 from parkcmp.intervals import Interval
 from parkcmp.query.answer import Note, Value
-from parkcmp.render.cells import text
+from parkcmp.render.cells import OBEYED, text
 
 SCHEMA_VERSION = 1
 
 # Legal in JSON, but a terminal obeys them, and a lone surrogate is no UTF-8.
-_RISKY = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_RISKY = re.compile(f"[{OBEYED}]")
 
 
 def jsonl(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from parkcmp.render.cells import visible
+from parkcmp.render.cells import code, visible
 
 FILE = Path(__file__).parent.parent / "assets" / "font" / "noto-sans-sc.woff2"
 
@@ -45,7 +45,7 @@ def folder() -> Path:
 def written(text: str) -> str:
     """The text in characters that the font has; any other as its code."""
     known = _font().getBestCmap()
-    return "".join(c if ord(c) in known else _code(c) for c in visible(text))
+    return "".join(c if ord(c) in known else code(c) for c in visible(text))
 
 
 def outline(text: str, size: float) -> tuple[str, float]:
@@ -64,7 +64,3 @@ def outline(text: str, size: float) -> tuple[str, float]:
 
 def _short(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
-
-
-def _code(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")

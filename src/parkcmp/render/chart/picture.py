@@ -19,8 +19,8 @@ from parkcmp.query.answer import Answer, Value
 from parkcmp.query.wording import pick
 from parkcmp.render.cells import text, visible
 from parkcmp.render.layout.compare import verdict_lines
-from parkcmp.render.layout.groups import records
-from parkcmp.render.layout.marks import figure, flag_words, period_cell, upper_end
+from parkcmp.render.layout.groups import records, reference_records
+from parkcmp.render.layout.marks import flag_words, period_cell, places_cell, row_figure
 from parkcmp.render.layout.rank import rank_title
 from parkcmp.render.layout.trend import series_heading
 from parkcmp.render.layout.why import cite
@@ -103,7 +103,7 @@ _Panels = tuple[str, list[Panel], list[str]]
 def _of_rank(answer: Answer, _: Sources, lang: str) -> _Panels:
     marks = [_mark(row, text(row["park"]), lang) for row in records(answer)]
     shape = _shape(answer.query["measure"])
-    below = [dict(zip(answer.columns, row, strict=True)) for row in answer.reference]
+    below = reference_records(answer)
     nation = [_mark(row, text(row["park"]), lang) for row in below]
     remarks = [
         pick(("For reference: ", "参考："), lang) + f"{m.label} {m.figure}{text(row['unit'])} ({m.period})"
@@ -172,15 +172,14 @@ def _mark(row: Mapping[str, Value], label: str, lang: str) -> Mark:
     period = None if row["period"] is None else str(row["period"])
     found = days(period)
     names = set(text(row["flags"]).split(","))
-    best, worst = row.get("rank_best"), row.get("rank_worst")
     return Mark(
         label=visible(label),
         value=value,
         low=low,
         high=high,
-        figure=figure(value, row["bound"], lang, upper_end(value, row["bound"], low, high)),
+        figure=row_figure(row, lang),
         period=period_cell(period, row["base"], lang),
-        place=text(best) if best == worst else f"{text(best)}-{text(worst)}",
+        place=places_cell(row) if "rank_best" in row else "",
         at=found.last.isoformat() if found else None,
         flags=tuple(word for word in flag_words(row["flags"], lang) if word != period_cell(None, None, lang)),
         faint=bool(names & {"proxy", "undated", "length", "derived"}) or ("rank" in row and row["rank"] is None),

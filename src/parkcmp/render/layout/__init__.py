@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from parkcmp.query.answer import Answer
-from parkcmp.render.cells import text
+from parkcmp.render.cells import is_numeric, text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.audit import audit_sheets
 from parkcmp.render.layout.compare import compare_sheets
@@ -51,13 +50,9 @@ def sheets(answer: Answer, lang: str, as_it_is: bool = False) -> list[Sheet]:
 
 def _plain_sheet(answer: Answer, lang: str) -> Sheet:
     columns = tuple(
-        Column(heading(name, lang), right=_is_numeric(answer, index)) for index, name in enumerate(answer.columns)
+        Column(heading(name, lang), right=is_numeric(row[index] for row in answer.rows))
+        for index, name in enumerate(answer.columns)
     )
     lines = [Line(tuple(text(value) for value in row)) for row in answer.rows]
     lines += [Line(tuple(text(value) for value in row), quiet=True) for row in answer.reference]
     return sheet_of(columns, lines)
-
-
-def _is_numeric(answer: Answer, index: int) -> bool:
-    values = [row[index] for row in answer.rows if row[index] is not None]
-    return bool(values) and all(isinstance(v, int | Decimal) and not isinstance(v, bool) for v in values)

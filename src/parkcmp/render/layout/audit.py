@@ -8,7 +8,7 @@ from typing import Any
 
 from parkcmp.intervals import Interval
 from parkcmp.query.answer import Answer, Value
-from parkcmp.query.wording import MEASURES, pick
+from parkcmp.query.wording import measure_name, pick
 from parkcmp.render.cells import span, text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.groups import records
@@ -76,7 +76,7 @@ def _claim(answer: Answer, row: dict[str, Value], lang: str) -> str:
     label = one_line(text(row["label"]))
     name = pick(names.get(row["metric"], (label, label)), lang)
     measure = str(row["measure"])
-    words = "" if measure == "level" else pick(MEASURES.get(measure, (measure, measure)), lang)
+    words = "" if measure == "level" else measure_name(measure, lang)
     comma = pick((", ", "，"), lang)
     return f"{owner} {name}{comma if words else ''}{words}\n{period_cell(row['period'], row['base'], lang)}"
 

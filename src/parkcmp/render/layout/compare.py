@@ -13,7 +13,7 @@ from parkcmp.query.wording import pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.groups import by_category, records
-from parkcmp.render.layout.marks import figure, flag_words
+from parkcmp.render.layout.marks import figure, flag_words, period_cell
 from parkcmp.render.sheet import Column, Line, Sheet
 
 _REASONS = {
@@ -55,7 +55,7 @@ def _of_park(row: dict[str, Value], park: str, lang: str) -> str:
     if row[f"{park}.value"] is None:
         return ""
     value = figure(row[f"{park}.value"], row[f"{park}.bound"], lang)
-    period = text(row[f"{park}.period"]) or pick(("undated", "无日期"), lang)
+    period = period_cell(row[f"{park}.period"], None, lang)
     words = [w for w in flag_words(row[f"{park}.flags"], lang) if w != period]
     return "\n".join([value, period, *words])
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from parkcmp.query.answer import Answer, Value
-from parkcmp.query.wording import MEASURES, pick
+from parkcmp.query.wording import measure_name, pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.groups import by_category, records
+from parkcmp.render.layout.marks import period_cell
 from parkcmp.render.sheet import Column, Line, Sheet
 
 
@@ -21,7 +22,7 @@ def coverage_sheets(answer: Answer, lang: str) -> list[Sheet]:
     lines, before = [], ""
     for row in records(answer):
         name = _name(row, lang)
-        period = text(row["period"]) or pick(("undated", "无日期"), lang)
+        period = period_cell(row["period"], None, lang)
         cells = ("" if name == before else name, period, f"{text(row['parks'])}/{text(row['of'])}", _which(row, lang))
         lines.append((row["metric"], Line(cells)))
         before = name
@@ -32,7 +33,7 @@ def _name(row: dict[str, Value], lang: str) -> str:
     if row["measure"] in ("level", "rank"):
         return text(row["name"])
     comma = "，" if lang == "zh" else ", "
-    return text(row["name"]) + comma + pick(MEASURES[text(row["measure"])], lang)
+    return text(row["name"]) + comma + measure_name(text(row["measure"]), lang)
 
 
 def _which(row: dict[str, Value], lang: str) -> str:

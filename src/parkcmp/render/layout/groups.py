@@ -15,6 +15,11 @@ def records(answer: Answer) -> list[dict[str, Value]]:
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
+def reference_records(answer: Answer) -> list[dict[str, Value]]:
+    """The same of the rows that stand below the table."""
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.reference]
+
+
 def by_category(answer: Answer, lines: Iterable[tuple[Value, Line]], lang: str) -> tuple[Group, ...]:
     """Groups of consecutive lines, each given with its metric."""
     categories: Any = answer.hints["categories"]

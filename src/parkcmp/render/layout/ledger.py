@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from parkcmp.query.answer import Answer, Value
-from parkcmp.query.wording import MEASURES, pick
+from parkcmp.query.wording import measure_name, pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
+from parkcmp.render.layout.groups import records
 from parkcmp.render.layout.marks import REVIEWS, figure, period_cell
 from parkcmp.render.sheet import Column, Group, Line, Sheet, sheet_of
 
@@ -35,10 +36,9 @@ def ledger_sheets(answer: Answer, lang: str) -> list[Sheet]:
         Column(heading("period", lang)),
         Column(heading("fact_id", lang), firm=True),
     )
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     groups = [
         Group(one_line(str(sentence)).strip(), tuple(_fact_line(row, lang) for row in together), wide=True)
-        for (_, sentence), together in groupby(rows, key=lambda row: (row["document"], row["sentence"]))
+        for (_, sentence), together in groupby(records(answer), key=lambda row: (row["document"], row["sentence"]))
     ]
     return [Sheet(columns, tuple(groups))]
 
@@ -52,7 +52,6 @@ def unexplained_sheets(answer: Answer, lang: str) -> list[Sheet]:
         Column(heading("reason", lang), firm=True),
         Column(heading("context", lang)),
     )
-    rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
     lines = [
         Line(
             (
@@ -63,7 +62,7 @@ def unexplained_sheets(answer: Answer, lang: str) -> list[Sheet]:
                 one_line(text(row["context"])),
             )
         )
-        for row in rows
+        for row in records(answer)
     ]
     return [sheet_of(columns, lines)]
 
@@ -77,7 +76,6 @@ def document_sheets(answer: Answer, lang: str) -> list[Sheet]:
         *(Column(heading(name, lang), right=True, firm=True) for name in ("facts", "parks", "unexplained")),
         Column(heading("path", lang)),
     )
-    rows = (dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
     lines = [
         Line(
             (
@@ -90,7 +88,7 @@ def document_sheets(answer: Answer, lang: str) -> list[Sheet]:
                 text(row["path"]),
             )
         )
-        for row in rows
+        for row in records(answer)
     ]
     inferred = any(row[answer.columns.index("published_inferred")] for row in answer.rows)
     below = (
@@ -126,7 +124,7 @@ def _fact_line(row: dict[str, Value], lang: str) -> Line:
     measure = str(row["measure"])
     metric = text(row["metric"]) or one_line(text(row["label"]))
     if measure != "level":
-        metric += " " + pick(MEASURES.get(measure, (measure, measure)), lang)
+        metric += " " + measure_name(measure, lang)
     if row["status"] == "target":
         metric += pick((" (target)", "（目标）"), lang)
     if row.get("review") is not None:

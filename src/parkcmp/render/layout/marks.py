@@ -5,7 +5,7 @@ The digits are those of `cells`, so that a table and a machine format can be com
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from parkcmp.query.answer import Value
@@ -34,10 +34,22 @@ def figure(value: Value, bound: Value, lang: str, high: Value = None) -> str:
     return mark + text(value) + (f"-{text(high)}" if high is not None else "")
 
 
-def upper_end(value: Value, bound: Value, low: Value, high: Value) -> Value:
+def _upper_end(value: Value, bound: Value, low: Value, high: Value) -> Value:
     """The upper end where the interval is a stated range: only then is the exact value its own lower end."""
     is_range = bound == "exact" and isinstance(value, Decimal) and value == low and high is not None and high != low
     return high if is_range else None
+
+
+def row_figure(row: Mapping[str, Value], lang: str) -> str:
+    """The figure of a row that has its bound and its interval, of a range with both ends."""
+    value, bound = row["value"], row["bound"]
+    return figure(value, bound, lang, _upper_end(value, bound, row["low"], row["high"]))
+
+
+def places_cell(row: Mapping[str, Value]) -> str:
+    """The places that a row of a ranking may have: 3, or 2-5."""
+    best, worst = text(row["rank_best"]), text(row["rank_worst"])
+    return best if best == worst else f"{best}-{worst}"
 
 
 def period_cell(period: Value, base: Value, lang: str) -> str:

@@ -8,15 +8,14 @@ from parkcmp.query.answer import Answer, Value
 from parkcmp.query.wording import measure_phrase, pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
-from parkcmp.render.layout.groups import records
-from parkcmp.render.layout.marks import figure, flag_words, period_cell, upper_end
+from parkcmp.render.layout.groups import records, reference_records
+from parkcmp.render.layout.marks import flag_words, period_cell, places_cell, row_figure
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
 
 
 def rank_sheets(answer: Answer, lang: str) -> list[Sheet]:
     """One table; 全国 stands dim at its end."""
     rows = records(answer)
-    below = [dict(zip(answer.columns, row, strict=True)) for row in answer.reference]
     flags = any(row["flags"] for row in rows)
     columns = [
         Column(heading("rank", lang), right=True, firm=True),
@@ -28,26 +27,21 @@ def rank_sheets(answer: Answer, lang: str) -> list[Sheet]:
         Column(heading("fact_id", lang), firm=True),
     ]
     lines = [Line(_cells(row, flags, lang)) for row in rows]
-    lines += [Line(_cells(row, flags, lang), quiet=True) for row in below]
+    lines += [Line(_cells(row, flags, lang), quiet=True) for row in reference_records(answer)]
     return [sheet_of(tuple(columns), lines, rank_title(answer, lang), leading=2)]
 
 
 def _cells(row: dict[str, Value], flags: bool, lang: str) -> tuple[str, ...]:
-    high = upper_end(row["value"], row["bound"], row["low"], row["high"])
     cells = [
         text(row["rank"]),
         text(row["park"]),
-        figure(row["value"], row["bound"], lang, high),
+        row_figure(row, lang),
         period_cell(row["period"], row["base"], lang),
-        _places(row["rank_best"], row["rank_worst"]),
+        places_cell(row),
     ]
     if flags:
         cells.append("\n".join(flag_words(row["flags"], lang)))
     return (*cells, text(row["fact_id"]))
-
-
-def _places(best: Value, worst: Value) -> str:
-    return text(best) if best == worst else f"{text(best)}-{text(worst)}"
 
 
 def rank_title(answer: Answer, lang: str) -> str:

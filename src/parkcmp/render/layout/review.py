@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parkcmp.query.answer import Answer
-from parkcmp.query.wording import MEASURES, pick
+from parkcmp.query.wording import measure_name, pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.groups import records
@@ -33,7 +33,7 @@ def review_sheets(answer: Answer, lang: str) -> list[Sheet]:
         figure = [
             text(row["park"]),
             text(row["metric"]),
-            "" if measure in ("level", "None") else pick(MEASURES.get(measure, (measure, measure)), lang),
+            "" if measure in ("level", "None") else measure_name(measure, lang),
             text(row["value"]) + text(row["unit"]),
             text(row["period"]),
         ]

@@ -10,7 +10,7 @@ from parkcmp.query.wording import pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.groups import by_category, records
-from parkcmp.render.layout.marks import figure, flag_words, period_cell, upper_end
+from parkcmp.render.layout.marks import flag_words, period_cell, row_figure
 from parkcmp.render.sheet import Column, Line, Sheet
 
 _LISTED = 12  # documents named under the table
@@ -49,7 +49,7 @@ def _line(name: Value, unit: Value, rows: list[dict[str, Value]], with_targets: 
         cells += ["", ""]
     else:
         period = period_cell(newest["period"], newest["base"], lang)
-        cells += [_figure(newest, lang), "\n".join(dict.fromkeys([period, *flag_words(newest["flags"], lang)]))]
+        cells += [row_figure(newest, lang), "\n".join(dict.fromkeys([period, *flag_words(newest["flags"], lang)]))]
     cells.append("\n".join(_dated(row, lang) for row in actual[1:]))
     if with_targets:
         cells.append("\n".join(_dated(row, lang) for row in target))
@@ -60,11 +60,7 @@ def _line(name: Value, unit: Value, rows: list[dict[str, Value]], with_targets: 
     return Line(tuple(cells))
 
 
-def _figure(row: dict[str, Value], lang: str) -> str:
-    return figure(row["value"], row["bound"], lang, upper_end(row["value"], row["bound"], row["low"], row["high"]))
-
-
 def _dated(row: dict[str, Value], lang: str) -> str:
     words = flag_words("derived", lang) if "derived" in text(row["flags"]) else []
     when = pick((", ", "，"), lang).join([period_cell(row["period"], row["base"], lang), *words])
-    return f"{_figure(row, lang)} ({when})"
+    return f"{row_figure(row, lang)} ({when})"

@@ -12,7 +12,7 @@ from parkcmp.query.wording import measure_phrase, pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.groups import records
-from parkcmp.render.layout.marks import figure, flag_words, period_cell, sparkline, upper_end
+from parkcmp.render.layout.marks import flag_words, period_cell, row_figure, sparkline
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
 
 Row = dict[str, Value]
@@ -43,9 +43,8 @@ def _cell(of: list[Row], base: Value, period: Value, lang: str) -> str:
     found = [row for row in of if (row["base"], row["period"]) == (base, period)]
     cells = []
     for row in found:
-        high = upper_end(row["value"], row["bound"], row["low"], row["high"])
         words = [w for w in flag_words(row["flags"], lang) if "conflict" in text(row["flags"])]
-        cells.append(" ".join([figure(row["value"], row["bound"], lang, high), *words[-1:]]))
+        cells.append(" ".join([row_figure(row, lang), *words[-1:]]))
     return "\n".join(cells)
 
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from parkcmp.intervals import Interval
 from parkcmp.query.answer import Answer, Value
-from parkcmp.query.wording import MEASURES, pick
+from parkcmp.query.wording import measure_name, pick
 from parkcmp.render.cells import span, text
 from parkcmp.render.headings import heading
+from parkcmp.render.layout.groups import records
 from parkcmp.render.layout.ledger import one_line
 from parkcmp.render.layout.marks import REVIEWS, figure, period_cell
 from parkcmp.render.sheet import Column, Line, Sheet, sheet_of
@@ -20,7 +21,7 @@ _INFERRED = {"masthead": "刊头", "metadata": "文件属性", "filename": "文�
 
 def why_sheets(answer: Answer, lang: str) -> list[Sheet]:
     """One sheet a fact: a claim above, then what supports it, line by line."""
-    return [_sheet(dict(zip(answer.columns, row, strict=True)), lang) for row in answer.rows]
+    return [_sheet(row, lang) for row in records(answer)]
 
 
 def cite(row: dict[str, Value], lang: str) -> str:
@@ -44,7 +45,7 @@ def _sheet(row: dict[str, Value], lang: str) -> Sheet:
     words = [
         owner,
         text(row["metric"]) or one_line(text(row["label"])),
-        pick(MEASURES.get(measure, (measure, measure)), lang),
+        measure_name(measure, lang),
         figure(row["value"], row["bound"], lang, row["value_high"]) + text(row["unit"]),
         period_cell(row["period"], row["base"], lang),
         pick(("target", "目标"), lang) if row["status"] == "target" else "",

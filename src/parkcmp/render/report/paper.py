@@ -16,9 +16,9 @@ from parkcmp.query.wording import pick
 from parkcmp.render.cells import text
 from parkcmp.render.headings import heading
 from parkcmp.render.layout.compare import verdict_lines
-from parkcmp.render.layout.groups import records
+from parkcmp.render.layout.groups import records, reference_records
 from parkcmp.render.layout.ledger import one_line
-from parkcmp.render.layout.marks import figure, flag_words, period_cell, upper_end
+from parkcmp.render.layout.marks import figure, flag_words, period_cell, places_cell, row_figure
 from parkcmp.render.layout.rank import rank_title
 from parkcmp.render.layout.why import cite
 
@@ -75,7 +75,7 @@ class _Footnotes:
         quoted = one_line(of.sentence[:at]) + digits + one_line(of.sentence[end:])
         where = pick((f"characters {of.start}-{of.end}", f"第{of.start}-{of.end}字符"), self.lang)
         source = source_of(self.briefing, of.document, self.lang)
-        quote = pick((f"“{quoted.strip()}”", f"“{quoted.strip()}”"), self.lang)
+        quote = f"“{quoted.strip()}”"
         return pick((f"{source}, {where} ({fact_id}): {quote}", f"{source}，{where}（{fact_id}）：{quote}"), self.lang)
 
 
@@ -106,21 +106,18 @@ def source_of(briefing: Briefing, document: str, lang: str) -> str:
 def _ranking(answer: Answer, notes: _Footnotes, lang: str) -> Section:
     head = [heading(name, lang) for name in ("rank", "park", "value", "period")]
     head += [pick(("possible places", "可能名次"), lang), heading("flags", lang)]
-    below = [dict(zip(answer.columns, row, strict=True)) for row in answer.reference]
-    rows = tuple(_place(row, notes, lang) for row in [*records(answer), *below])
+    rows = tuple(_place(row, notes, lang) for row in [*records(answer), *reference_records(answer)])
     remarks = tuple(pick((note.en, note.zh), lang) for note in answer.notes)
     return Section(rank_title(answer, lang), tuple(head), rows, (True, False, True, False, True, False), remarks)
 
 
 def _place(row: dict[str, Value], notes: _Footnotes, lang: str) -> tuple[Cell, ...]:
-    best, worst = text(row["rank_best"]), text(row["rank_worst"])
-    high = upper_end(row["value"], row["bound"], row["low"], row["high"])
     return (
         Cell(text(row["rank"])),
         Cell(text(row["park"])),
-        Cell(figure(row["value"], row["bound"], lang, high), notes.number(row["fact_id"])),
+        Cell(row_figure(row, lang), notes.number(row["fact_id"])),
         Cell(period_cell(row["period"], row["base"], lang)),
-        Cell(best if best == worst else f"{best}-{worst}"),
+        Cell(places_cell(row)),
         Cell(", ".join(flag_words(row["flags"], lang))),
     )
 
@@ -141,7 +138,7 @@ def _indicator(row: dict[str, Value], parks: Sequence[str], notes: _Footnotes, l
             cells.append(Cell(""))
             continue
         said = figure(row[f"{park}.value"], row[f"{park}.bound"], lang)
-        period = text(row[f"{park}.period"]) or pick(("undated", "无日期"), lang)
+        period = period_cell(row[f"{park}.period"], None, lang)
         words = ", ".join([period, *(w for w in flag_words(row[f"{park}.flags"], lang) if w != period)])
         number = notes.number(row[f"{park}.fact_id"])
         cells.append(Cell(pick((f"{said} ({words})", f"{said}（{words}）"), lang), number))
