@@ -28,7 +28,6 @@ EXAMPLES = """Examples:
   parkcmp chart compare 新乡 龙岩 --common -o xinxiang-longyan.svg
   parkcmp chart trend 厦门 --metric output -o output.png
 """
-_IDS = ("fact_id",)
 
 app = new_app(epilog=EXAMPLES, help="Draw a ranking, a comparison or a trend: in the terminal or as a file.")
 
@@ -44,16 +43,14 @@ class Drawing(Common):
         from parkcmp.cli import diagnostics
         from parkcmp.intervals import Reading
         from parkcmp.query.derived import fetch_derived
-        from parkcmp.query.report_sources import fetch_origins
+        from parkcmp.query.report_sources import fact_ids, fetch_origins
         from parkcmp.render.chart import chart_format, picture_of, write_chart
         from parkcmp.render.chart.picture import Sources
 
         fmt = chart_format(self.picture, self.output.output)
-        columns = [i for i, name in enumerate(answer.columns) if name.rpartition(".")[2] in _IDS]
-        ids = [str(row[i]) for row in (*answer.rows, *answer.reference) for i in columns if row[i] is not None]
         reading = Reading(str(answer.query["reading"]))
         with self.reading() as database:
-            origins = fetch_origins(database, ids, reading)
+            origins = fetch_origins(database, fact_ids(answer), reading)
             if answer.query.get("derived"):
                 derived = fetch_derived(database, self.lexicon(), reading)
                 origins.intervals.update({o.fact_id: o.interval for o in derived.values()})

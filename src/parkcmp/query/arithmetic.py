@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 from functools import reduce
 
 from parkcmp.intervals import Interval
+from parkcmp.query.order import is_above
 
 _EXACT = Context(prec=200)
 _FINE = Context(prec=60)
@@ -90,7 +91,7 @@ def root(one: Interval, degree: int) -> Interval | None:
 
 def overlap(one: Interval, other: Interval) -> bool:
     """Whether some value lies in both."""
-    return not (_ends_below(one, other) or _ends_below(other, one))
+    return not (is_above(one, other) or is_above(other, one))
 
 
 def contains(one: Interval, value: Decimal) -> bool:
@@ -133,13 +134,6 @@ def _plus(one: Interval, other: Interval) -> Interval:
         one.low_open or other.low_open,
         one.high_open or other.high_open,
     )
-
-
-def _ends_below(one: Interval, other: Interval) -> bool:
-    """Whether all values of the one are less than all of the other."""
-    if one.high is None or other.low is None:
-        return False
-    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
 
 
 def _power(value: Decimal, exponent: int, rounding: str) -> Decimal:

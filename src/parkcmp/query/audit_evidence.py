@@ -29,6 +29,11 @@ class Known:
     statements: tuple[Statement, ...]
     text: str
 
+    @classmethod
+    def of(cls, s: Statement) -> Known:
+        """A level as it is stated."""
+        return cls(s.printed, s.literal, (s,), s.written())
+
     def figure(self, reading: Reading) -> Figure:
         """It under a reading."""
         return self.printed if reading is Reading.PRINTED else self.literal
@@ -121,4 +126,4 @@ def _known(claim: Statement, found: Iterable[Statement]) -> list[Known]:
     different: dict[Hashable, Statement] = {}
     for s in listed:
         different.setdefault((s.value, s.bound), s)
-    return [Known(s.printed, s.literal, (s,), s.written()) for s in different.values()][:_MOST]
+    return [Known.of(s) for s in different.values()][:_MOST]

@@ -17,6 +17,7 @@ from parkcmp.query.arithmetic_figures import Figure, plain_digits, summed
 from parkcmp.query.audit_evidence import Evidence
 from parkcmp.query.audit_finding import LITERALLY, Finding, Verdict, Word
 from parkcmp.query.audit_statement import Statement
+from parkcmp.query.order import is_above
 
 _OF_WHICH = re.compile("其中")
 _LIST_END = re.compile("[；;。]")
@@ -84,10 +85,7 @@ def _of_list(whole: Statement, parts: list[Statement]) -> Iterator[Finding]:
 
 def _exceeds(one: Figure, other: Figure) -> bool:
     """Whether every value of the one is greater than every value of the other."""
-    low, high = one.interval.low, other.interval.high
-    if low is None or high is None:
-        return False
-    return low > high or (low == high and (one.interval.low_open or other.interval.high_open))
+    return is_above(one.interval, other.interval)
 
 
 def _finding(whole: Statement, parts: list[Statement], verdict: Verdict) -> Finding:

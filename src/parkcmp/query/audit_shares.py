@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from parkcmp.lexicon.records import Metric
 from parkcmp.model import Bound, Measure, Status
 from parkcmp.query.arithmetic_figures import divided, rounded, scale_of, whole_of
 from parkcmp.query.audit_evidence import Evidence, Known
 from parkcmp.query.audit_finding import Finding, Verdict, Word, best, judge
 from parkcmp.query.audit_statement import Statement
+from parkcmp.query.derived_rules import known_pairs
 
 # A share of 42 % and more makes the whole at most as great as 42 % would.
 _HEDGES = {
@@ -37,7 +38,7 @@ def check_shares(evidence: Evidence) -> Iterator[Finding]:
         if not parts or unit is None:
             continue
         wholes = [
-            Known(s.printed, s.literal, (s,), s.written())
+            Known.of(s)
             for name in dict.fromkeys((claim.whole_key, claim.whole))
             for s in regions.get((name or "", claim.metric or ""), ())
             if s.span == claim.span and s.unit == unit
@@ -57,11 +58,7 @@ def check_completions(evidence: Evidence) -> Iterator[Finding]:
         results = evidence.levels(claim, unit, claim.period) if unit and unit != "%" else []
         if not results or unit is None:
             continue
-        stated = [
-            Known(s.printed, s.literal, (s,), s.written())
-            for s in targets[claim.owner, claim.thing, unit]
-            if _is_within(claim, s)
-        ]
+        stated = [Known.of(s) for s in targets[claim.owner, claim.thing, unit] if _is_within(claim, s)]
         findings = [f for r in results for target in stated if (f := _percentage(claim, "completion", r, target))]
         yield from best(findings) or [_gives(claim, "completion", results[0], unit, "")]
 
@@ -73,27 +70,19 @@ def check_ratios(evidence: Evidence) -> Iterator[Finding]:
         if metric is None or not metric.ratios or claim.unit != metric.unit:
             continue
         findings = []
-        known_pairs = 0
-        for numerator, denominator in _pairs(evidence, metric):
+        both_known = 0
+        for numerator, denominator in known_pairs(metric, evidence.lexicon):
             factor = scale_of(metric.unit, numerator.unit, denominator.unit)
             above = evidence.levels_of(claim, numerator, claim.period)
             below = evidence.levels_of(claim, denominator, claim.period)
-            known_pairs += bool(above and below)
+            both_known += bool(above and below)
             if factor:
                 pairs = [(a, b) for a in above for b in below]
                 findings += [f for a, b in pairs if (f := _percentage(claim, "ratio", a, b, factor))]
         for finding in best(findings):
-            if finding.verdict.word is Word.CONTRADICTS and known_pairs < len(metric.ratios):
+            if finding.verdict.word is Word.CONTRADICTS and both_known < len(metric.ratios):
                 remark = ("it is of other figures", "其计算口径不同")
-                yield Finding(
-                    finding.check,
-                    finding.claim,
-                    finding.evidence,
-                    finding.figure,
-                    finding.unit,
-                    Verdict(Word.ONLY_IF, remark),
-                    finding.formula,
-                )
+                yield replace(finding, verdict=Verdict(Word.ONLY_IF, remark))
             else:
                 yield finding
 
@@ -119,11 +108,6 @@ def _gives(claim: Statement, check: str, part: Known, unit: str, whole: str) -> 
     name = "".join(whole.split())
     remark = (f"{en} for {name}", f"{name} {zh}") if whole else (f"a target of {en}", f"目标 {zh}")
     return Finding(check, claim, part.statements, figure, unit, Verdict(Word.GIVES, remark), formula)
-
-
-def _pairs(evidence: Evidence, metric: Metric) -> list[tuple[Metric, Metric]]:
-    known = evidence.lexicon.metrics
-    return [(known[above], known[below]) for above, below in metric.ratios if above in known and below in known]
 
 
 def _is_within(claim: Statement, target: Statement) -> bool:

@@ -6,7 +6,7 @@ Each park's newest value counts, or that of one period. What is not alike is nev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parkcmp.errors import UsageError
 from parkcmp.intervals import Reading
@@ -16,7 +16,7 @@ from parkcmp.query.answer import Answer, Value
 from parkcmp.query.benchmark import BENCHMARK_COLUMNS, Benchmarks
 from parkcmp.query.derived_notes import of_derived
 from parkcmp.query.families import Family, Kind, Row, group, why_alone
-from parkcmp.query.observation import Key, Observation, fetch_keys, fetch_observations
+from parkcmp.query.observation import Key, Observation, fetch_keys, fetch_observations, marked
 from parkcmp.query.periods import is_same, parse_period
 from parkcmp.query.verdict import Verdict, judge
 from parkcmp.store import Database
@@ -137,7 +137,7 @@ def _row(
     families: Mapping[Kind, Family],
     parks: Sequence[str],
 ) -> Row:
-    values = {park: _marked(found[key], family.kind.metric) for park, (key, _) in by_park.items() if key in found}
+    values = {park: marked(found[key], family.kind.metric) for park, (key, _) in by_park.items() if key in found}
     alike = frozenset(park for park, (_, is_alike) in by_park.items() if is_alike)
     verdict = judge([values[park] for park in values if park in alike])
     if not verdict.text and len(values) > 1:
@@ -147,12 +147,6 @@ def _row(
         reason = why_alone(family, families, park, [p for p in parks if p != park])
         verdict = Verdict(f"not comparable: {reason}" if reason else "")
     return Row(family, months, values, alike, verdict)
-
-
-def _marked(observation: Observation, metric: str) -> Observation:
-    if observation.key.metric == metric:
-        return observation
-    return replace(observation, flags=("proxy", *observation.flags))
 
 
 def _columns(parks: Sequence[str], benchmark: bool) -> tuple[str, ...]:

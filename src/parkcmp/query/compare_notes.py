@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from parkcmp.intervals import Reading
 from parkcmp.lexicon.records import Lexicon
-from parkcmp.periods import days
 from parkcmp.query.answer import Note
 from parkcmp.query.families import Family, Row
-from parkcmp.query.observation import Key
+from parkcmp.query.observation import Key, parks_by_period
 from parkcmp.query.periods import order
 
 
@@ -101,11 +100,5 @@ def _of_periods(where: Circumstances, shown: Sequence[Row]) -> list[Note]:
 
 def _shared_periods(family: Family, parks: Sequence[str]) -> list[str]:
     """The periods that every park has a value of."""
-    spelling: dict[object, str] = {}
-    having: dict[str, set[str]] = defaultdict(set)
-    for park in parks:
-        for key in family.keys.get(park) or family.stand_ins.get(park) or ():
-            found = days(key.period)
-            if found is not None and key.period is not None:
-                having[spelling.setdefault((found.first, found.last), key.period)].add(park)
+    having = parks_by_period(key for park in parks for key in family.keys_of(park))
     return [period for period, of in having.items() if len(of) == len(parks)]

@@ -155,7 +155,7 @@ def ratios(stated: Stated) -> Iterator[Result]:
     """Ratio indicators from two of one park and period: the registry's first pair that is there."""
     for metric in stated.lexicon.metrics.values():
         done = set()
-        for numerator, denominator in _known_pairs(metric, stated.lexicon) if stated.wants(metric.id) else ():
+        for numerator, denominator in known_pairs(metric, stated.lexicon) if stated.wants(metric.id) else ():
             factor = scale_of(metric.unit, numerator.unit, denominator.unit)
             for park, above in _levels_of(stated, numerator) if factor else ():
                 below = stated.level(park, denominator.id, denominator.unit, above.key.period)
@@ -174,7 +174,7 @@ def ratios(stated: Stated) -> Iterator[Result]:
 def wholes(stated: Stated) -> Iterator[Result]:
     """The denominator of a percentage indicator that has but one definition, from it and the numerator."""
     for metric in stated.lexicon.metrics.values():
-        pairs = _known_pairs(metric, stated.lexicon)
+        pairs = known_pairs(metric, stated.lexicon)
         if metric.unit != "%" or len(metric.ratios) != 1 or not pairs or pairs[0][0].unit != pairs[0][1].unit:
             continue
         numerator, denominator = pairs[0]
@@ -232,7 +232,8 @@ def _pairs(stated: Stated) -> Iterator[tuple[Observation, Observation, bool]]:
                         yield earlier, later, first
 
 
-def _known_pairs(metric: Metric, lexicon: Lexicon) -> list[tuple[Metric, Metric]]:
+def known_pairs(metric: Metric, lexicon: Lexicon) -> list[tuple[Metric, Metric]]:
+    """The numerators and denominators of a ratio indicator, as far as the lexicon has both."""
     return [
         (lexicon.metrics[above], lexicon.metrics[below])
         for above, below in metric.ratios

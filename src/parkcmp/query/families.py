@@ -50,13 +50,17 @@ class Family:
         """Whether there is any value of a park, be it a stand-in."""
         return park in self.keys or park in self.stand_ins
 
+    def keys_of(self, park: str) -> list[Key]:
+        """The observations of a park, its stand-ins where it has none of its own."""
+        return self.keys.get(park) or self.stand_ins.get(park) or []
+
     def chosen(
         self, parks: Sequence[str], months: int | None, metric: Metric | None, lexicon: Lexicon
     ) -> dict[str, tuple[Key, bool]]:
         """Of each park the newest observation, and whether its period lasts `months` (else it is only shown)."""
         result = {}
         for park in parks:
-            candidates = self.keys.get(park) or self.stand_ins.get(park)
+            candidates = self.keys_of(park)
             if candidates:
                 alike = [k for k in candidates if k.end is None or _length(k, metric, lexicon) == months]
                 best = max(alike or candidates, key=lambda k: (k.end is not None, order(k.period), order(k.base)))
@@ -68,7 +72,7 @@ class Family:
         having: dict[int | None, set[str]] = defaultdict(set)
         newest: dict[int | None, str] = {}
         for park in parks:
-            for key in self.keys.get(park) or self.stand_ins.get(park) or ():
+            for key in self.keys_of(park):
                 if key.end is not None:
                     months = _length(key, metric, lexicon)
                     having[months].add(park)

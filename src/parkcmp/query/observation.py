@@ -6,8 +6,9 @@ holds the newest document's value of each.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -56,7 +57,7 @@ class Observation:
 
 
 _KEY = "entity, metric, measure, unit, period, base, whole_key, basis, period_end, months"
-_ENDS = {
+ENDS = {
     Reading.PRINTED: "low, high, low_open, high_open",
     Reading.LITERAL: "lit_low, lit_high, lit_low_open, lit_high_open",
 }
@@ -114,7 +115,7 @@ def fetch_observations(
         only, more = _where(period={p for p in periods if p is not None})
         where, parameters = f"{where} AND {only}", [*parameters, *more]
     rows = database.fetch(
-        f"SELECT {_KEY}, value, value_high, bound, {_ENDS[reading]}, fact_id, document, sources, conflict, review,"
+        f"SELECT {_KEY}, value, value_high, bound, {ENDS[reading]}, fact_id, document, sources, conflict, review,"
         f" unproven FROM observations WHERE {where}",
         parameters,
     )
@@ -126,7 +127,7 @@ def fetch_statements(database: Database, key: Key, reading: Reading) -> list[Obs
     """Every different value that documents state for one observation, the newest document's first."""
     same = [f"f.{name} IS NOT DISTINCT FROM ?" for name in ("period", "base", "whole_key")]
     rows = database.fetch(
-        f"SELECT value, value_high, bound, {_ENDS[reading]}, fact_id, f.document, 1, true, review, unproven"
+        f"SELECT value, value_high, bound, {ENDS[reading]}, fact_id, f.document, 1, true, review, unproven"
         " FROM statements AS f JOIN documents AS d USING (document)"
         " WHERE entity = ? AND metric = ? AND measure = ? AND unit = ? AND status = 'actual'"
         f" AND {' AND '.join(same)} ORDER BY d.published DESC NULLS LAST, bound = 'exact' DESC, f.document, f.start_",
@@ -145,6 +146,24 @@ def fetch_presence(database: Database, metrics: Collection[str] | None) -> list[
         parameters,
     )
     return [(metric, measure, period, set(parks)) for metric, measure, period, parks in rows]
+
+
+def marked(observation: Observation, metric: str) -> Observation:
+    """The observation, flagged as a stand-in where it is of another metric than this."""
+    if observation.key.metric == metric:
+        return observation
+    return replace(observation, flags=("proxy", *observation.flags))
+
+
+def parks_by_period(keys: Iterable[Key]) -> dict[str, set[str]]:
+    """The parks of each period, the same days under their first spelling; undated ones are left out."""
+    spelling: dict[object, str] = {}
+    parks: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        found = days(key.period)
+        if found is not None and key.period is not None:
+            parks[spelling.setdefault((found.first, found.last), key.period)].add(key.park)
+    return dict(parks)
 
 
 def known_parks(database: Database) -> frozenset[str]:

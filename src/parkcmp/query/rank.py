@@ -5,7 +5,7 @@ The rules are those of docs/rankings.md. The database gives keys and rows; what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from parkcmp.errors import UsageError
@@ -24,6 +24,7 @@ from parkcmp.query.observation import (
     fetch_observations,
     fetch_statements,
     known_parks,
+    marked,
 )
 from parkcmp.query.order import place_ranges, places
 from parkcmp.query.periods import is_same, order, parse_period
@@ -93,7 +94,7 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
     chosen = [*newest.values(), *nation]
     fetched = fetch_observations(database, [key for key in chosen if key not in derived], question.reading)
     fetched += [derived[key] for key in chosen if key in derived]
-    observations = [_marked(o, metric) for o in fetched if o.key.park != NATION]
+    observations = [marked(o, metric.id) for o in fetched if o.key.park != NATION]
     reference = [Ranked(o, None, None, None) for o in fetched if o.key.park == NATION]
     ascending = question.ascending or _is_lower_first(metric, measures)
     ranked = _in_order(observations, ascending)
@@ -179,12 +180,6 @@ def _precedence(key: Key, metric: Metric) -> tuple[object, ...]:
     return (key.end is not None, key.metric == metric.id, order(key.period), order(key.base), key.metric)
 
 
-def _marked(observation: Observation, metric: Metric) -> Observation:
-    if observation.key.metric == metric.id:
-        return observation
-    return replace(observation, flags=("proxy", *observation.flags))
-
-
 def _is_lower_first(metric: Metric, measures: list[str]) -> bool:
     return measures == ["rank"] or (metric.direction == "lower" and measures != ["completion"])
 
@@ -227,7 +222,7 @@ def _with_other_values(database: Database, lines: list[Ranked], reading: Reading
         if "conflict" in line.observation.flags:
             others = fetch_statements(database, line.observation.key, reading)
             result += [
-                Ranked(_marked(other, metric), None, None, None)
+                Ranked(marked(other, metric.id), None, None, None)
                 for other in others
                 if (other.value, other.value_high, other.bound)
                 != (line.observation.value, line.observation.value_high, line.observation.bound)

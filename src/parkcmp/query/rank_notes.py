@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parkcmp.lexicon.records import Lexicon, Metric
-from parkcmp.periods import days
 from parkcmp.query.answer import Note
 from parkcmp.query.likeness import FIXED, UNSTATED, Choice, Respect
-from parkcmp.query.observation import NATION, Key, Observation
+from parkcmp.query.observation import NATION, Key, Observation, parks_by_period
 from parkcmp.query.periods import length_name, order
 from parkcmp.query.wording import MEASURES, basis_name, metric_name, span_name, whole_name
 
@@ -100,10 +99,10 @@ def of_periods(where: Circumstances, like: list[Key], newest: Mapping[str, Key])
                 f"{where.period} 只有 {len(with_any)} 个高新区中的 {have} 个；不加 --period 则取各自最新一期",
             )
         ]
-    groups = _parks_by_period(newest.values())
+    groups = parks_by_period(newest.values())
     if len(groups) < 2:
         return []
-    everything = _parks_by_period(like)
+    everything = parks_by_period(like)
     fullest = max(everything, key=lambda period: (len(everything[period]), order(period)))
     listed = sorted(groups.items(), key=lambda item: (-len(item[1]), order(item[0])))
     en = ", ".join(f"{period} ({len(parks)})" for period, parks in listed[:4]) + ", …" * (len(listed) > 4)
@@ -235,19 +234,8 @@ def no_rows(where: Circumstances, others: Iterable[Key]) -> Note:
     )
 
 
-def _parks_by_period(keys: Iterable[Key]) -> dict[str, set[str]]:
-    """The parks of each period, the same days under their first spelling; undated ones apart."""
-    spelling: dict[object, str] = {}
-    parks: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        found = days(key.period)
-        if found is not None and key.period is not None:
-            parks[spelling.setdefault((found.first, found.last), key.period)].add(key.park)
-    return dict(parks)
-
-
 def _fullest(keys: list[Key]) -> str:
-    parks = _parks_by_period(keys)
+    parks = parks_by_period(keys)
     return max(parks, key=lambda period: (len(parks[period]), order(period))) if parks else ""
 
 

@@ -13,7 +13,7 @@ from parkcmp.query.compare import CompareQuestion, compare
 from parkcmp.query.ledger import fetch_texts
 from parkcmp.query.observation import NATION, fetch_keys
 from parkcmp.query.rank import RankQuestion, rank
-from parkcmp.query.report_sources import fetch_cited
+from parkcmp.query.report_sources import fact_ids, fetch_cited
 from parkcmp.store import Database
 
 _METRICS, _PARKS = 3, 2
@@ -62,7 +62,7 @@ def fetch_briefing(database: Database, lexicon: Lexicon, question: BriefingQuest
         common = not question.parks
         comparison = compare(database, lexicon, CompareQuestion(parks, common=common, lang=question.lang))
     answers = [*rankings, *([comparison] if comparison else [])]
-    evidence = _fetch_evidence(database, {id_ for answer in answers for id_ in _fact_ids(answer)})
+    evidence = _fetch_evidence(database, {id_ for answer in answers for id_ in fact_ids(answer)})
     cited = fetch_cited(database, {e.document for e in evidence.values()})
     return Briefing(rankings, comparison, evidence, cited, _notes(rankings))
 
@@ -84,11 +84,6 @@ def _best_described(database: Database) -> tuple[str, ...]:
         if key.park != NATION:
             metrics[key.park].add((key.metric, key.measure))
     return tuple(sorted(metrics, key=lambda park: (-len(metrics[park]), park))[:_PARKS])
-
-
-def _fact_ids(answer: Answer) -> Iterable[str]:
-    columns = [i for i, name in enumerate(answer.columns) if name.rpartition(".")[2] == "fact_id"]
-    return (str(row[i]) for row in (*answer.rows, *answer.reference) for i in columns if row[i] is not None)
 
 
 def _fetch_evidence(database: Database, fact_ids: set[str]) -> dict[str, Evidence]:

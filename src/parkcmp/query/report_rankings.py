@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from parkcmp.intervals import Reading
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.model import Measure
-from parkcmp.periods import days
 from parkcmp.query.answer import Answer
 from parkcmp.query.likeness import BASES, UNSTATED, WHOLES, likeness
-from parkcmp.query.observation import NATION, Key, fetch_keys
+from parkcmp.query.observation import NATION, Key, fetch_keys, parks_by_period
 from parkcmp.query.periods import order
 from parkcmp.query.rank import RankQuestion, rank
 from parkcmp.store import Database
@@ -83,10 +82,4 @@ def _wholes(keys: Iterable[Key], lexicon: Lexicon) -> list[str]:
 
 def _periods(keys: Iterable[Key]) -> list[str]:
     """The periods of which at least two parks have a value, the newest first; the same days but once."""
-    spelling: dict[object, str] = {}
-    parks: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        found = days(key.period)
-        if found and key.period:
-            parks[spelling.setdefault((found.first, found.last), key.period)].add(key.park)
-    return sorted((period for period, of in parks.items() if len(of) > 1), key=order, reverse=True)
+    return sorted((period for period, of in parks_by_period(keys).items() if len(of) > 1), key=order, reverse=True)

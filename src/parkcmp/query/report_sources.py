@@ -6,14 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parkcmp.intervals import Interval, Reading
-from parkcmp.query.answer import Value
+from parkcmp.query.answer import Answer, Value
+from parkcmp.query.observation import ENDS
 from parkcmp.store import Database
 
 CITED = ("document", "title", "issuer", "issue", "published", "published_inferred", "url", "path")
-_ENDS = {
-    Reading.PRINTED: "low, high, low_open, high_open",
-    Reading.LITERAL: "lit_low, lit_high, lit_low_open, lit_high_open",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +22,19 @@ class Origins:
     cited: dict[str, dict[str, Value]]
 
 
+def fact_ids(answer: Answer) -> list[str]:
+    """The ids of all facts that an answer shows, also below its table."""
+    columns = [i for i, name in enumerate(answer.columns) if name.rpartition(".")[2] == "fact_id"]
+    return [str(row[i]) for row in (*answer.rows, *answer.reference) for i in columns if row[i] is not None]
+
+
 def fetch_origins(database: Database, fact_ids: Iterable[str], reading: Reading) -> Origins:
     """Where these facts stand and what they can stand for; an id that is no stored fact is left out."""
     wanted = sorted(set(fact_ids))
     if not wanted:
         return Origins({}, {}, {})
     marks = ", ".join("?" * len(wanted))
-    rows = database.fetch(f"SELECT fact_id, document, {_ENDS[reading]} FROM ledger WHERE fact_id IN ({marks})", wanted)
+    rows = database.fetch(f"SELECT fact_id, document, {ENDS[reading]} FROM ledger WHERE fact_id IN ({marks})", wanted)
     documents = {str(row[0]): str(row[1]) for row in rows}
     return Origins(
         {str(row[0]): Interval(*row[2:]) for row in rows},

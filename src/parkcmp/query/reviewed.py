@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from parkcmp.query.answer import Answer, Note, Value
+from parkcmp.query.arithmetic_figures import plain_digits
 from parkcmp.store import Database
 from parkcmp.store.reviews import Review, State, fetch_states, load_reviews
 
@@ -36,7 +37,7 @@ def describe_extracted(fact: Mapping[str, Any], changes: Iterable[str]) -> dict[
 def extracted_json(fact: Mapping[str, Any], changes: str) -> str:
     """The same as JSON, numbers with plain digits; `changes` as the reviews keep them."""
     was = describe_extracted(fact, json.loads(changes))
-    plain = {n: _digits(v) if isinstance(v, Decimal) else v for n, v in was.items()}
+    plain = {n: plain_digits(v) if isinstance(v, Decimal) else v for n, v in was.items()}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
@@ -65,13 +66,8 @@ def _change(name: str, text: str | None, before: Mapping[str, Any] | None) -> st
     if before is None:
         return f"{name}: {new}"
     old = before[name]
-    shown = "none" if old is None else _digits(old) if isinstance(old, Decimal) else str(old)
+    shown = "none" if old is None else plain_digits(old) if isinstance(old, Decimal) else str(old)
     return f"{name}: {shown} -> {new}"
-
-
-def _digits(number: Decimal) -> str:
-    digits = format(number, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _notes(states: Iterable[State], has_rows: bool) -> tuple[Note, ...]:

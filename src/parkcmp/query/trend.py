@@ -5,7 +5,7 @@ A series is one park, metric, measure, unit, basis and, for flows, one length of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parkcmp.errors import UsageError
 from parkcmp.intervals import Reading
@@ -13,7 +13,7 @@ from parkcmp.lexicon.records import Lexicon
 from parkcmp.model import Measure
 from parkcmp.query.answer import Answer, Note, Value
 from parkcmp.query.likeness import BASES, Likeness, likeness
-from parkcmp.query.observation import Key, Observation, fetch_keys, fetch_observations
+from parkcmp.query.observation import Key, Observation, fetch_keys, fetch_observations, marked
 from parkcmp.query.periods import order
 from parkcmp.query.wording import MEASURES, both_names
 from parkcmp.store import Database
@@ -60,7 +60,7 @@ def trend(database: Database, lexicon: Lexicon, question: TrendQuestion) -> Answ
     for number, name in enumerate(ordered, 1):
         points = [found[key] for key in series[name] if key in found]
         points.sort(key=lambda o: (o.key.end is None, order(o.key.period), order(o.key.base)))
-        rows += [_row(number, _marked(o, metric.id)) for o in points]
+        rows += [_row(number, marked(o, metric.id)) for o in points]
     return Answer(
         COLUMNS,
         tuple(rows),
@@ -88,12 +88,6 @@ def _measures(question: TrendQuestion, kind: str) -> list[str]:
     if measure is None:
         measure = "growth" if question.basis else "rank" if kind == "rank" else "level"
     return ["growth", "cagr"] if measure == Measure.GROWTH else [str(measure)]
-
-
-def _marked(observation: Observation, metric: str) -> Observation:
-    if observation.key.metric == metric:
-        return observation
-    return replace(observation, flags=("proxy", *observation.flags))
 
 
 def _row(series: int, o: Observation) -> tuple[Value, ...]:
