@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from build import TEXT, make_extraction, make_fact
 
 from parkcmp import pipeline
-from parkcmp.errors import StoreError, UnknownNameError, UsageError
+from parkcmp.errors import StoreError, UnknownNameError, UnreadableError, UsageError
 from parkcmp.lexicon.load import load_lexicon
 from parkcmp.model import Document, Extraction, Reason, Unexplained
 from parkcmp.pipeline import Outcome, Said, edit, ingest, parse_date, work
@@ -85,6 +85,21 @@ def test_a_bad_file_stops_nothing(run: Callable[..., list[Outcome]]) -> None:
     outcomes = run("a.txt", "bad.txt", "none.txt", "b.txt")
     assert changes(outcomes) == [Change.ADDED, None, None, Change.ADDED]
     assert [bool(outcome.failure) for outcome in outcomes] == [False, True, True, False]
+
+
+def test_a_reader_that_breaks_is_the_failure_of_its_file_alone(
+    run: Callable[..., list[Outcome]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_each(data: bytes, name: str, skip: int) -> Iterator[Document | UnreadableError]:
+        if name.endswith("a.txt"):
+            raise IndexError("beyond")
+        return read(data, name, skip)
+
+    read = work.read_each
+    monkeypatch.setattr(work, "read_each", read_each)
+    broken, other = run("a.txt", "b.txt")
+    assert "a.txt: not read to its end (IndexError in test_pipeline.py" in str(broken.failure)
+    assert other.change is Change.ADDED
 
 
 def test_bad_files_alone_make_no_database(run: Callable[..., list[Outcome]], tmp_path: Path) -> None:

@@ -130,14 +130,22 @@ def prepare(context: Context, task: Task, skip: int = 0) -> Iterator[Prepared]:
     Whatever a document brings about is its own failure and nobody else's.
     """
     stdin = () if task.data is None else (task.data,)
-    for document in read_source(task.source, stdin, skip):
-        if isinstance(document, UnreadableError):
-            yield Prepared(Outcome(task.source.name, failure=document))
-            continue
-        try:
-            yield prepare_document(context, document, task.before)
-        except Exception as failure:
-            yield Prepared(Outcome(document.path, failure=_unforeseen(document.path, failure)))
+    name = task.source.name
+    try:
+        for document in read_source(task.source, stdin, skip):
+            if isinstance(document, UnreadableError):
+                yield Prepared(Outcome(name, failure=document))
+            else:
+                yield _prepared(context, document, task.before)
+    except Exception as failure:
+        yield Prepared(Outcome(name, failure=_unforeseen(name, failure)))
+
+
+def _prepared(context: Context, document: Document, before: Mapping[str, Mapping[str, str]]) -> Prepared:
+    try:
+        return prepare_document(context, document, before)
+    except Exception as failure:
+        return Prepared(Outcome(document.path, failure=_unforeseen(document.path, failure)))
 
 
 def prepare_document(context: Context, document: Document, before: Mapping[str, Mapping[str, str]]) -> Prepared:
