@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parkcmp.lexicon.load import load_lexicon
-from parkcmp.pipeline import Said, ingest
+from parkcmp.pipeline import Said, edit, ingest
 from parkcmp.query.inventory import list_documents
 from parkcmp.store import connect
 from parkcmp.store.write import remove_document
@@ -130,6 +130,15 @@ def test_when_the_original_is_forgotten_the_oldest_reprint_takes_its_place(tmp_p
         [(name,)] = store.fetch("SELECT document FROM documents WHERE path LIKE '%/a'")
         remove_document(store, name)
     assert originals(database) == {"b": None, "c": "b"}
+
+
+def test_a_reprint_that_is_described_anew_stays_one(tmp_path: Path) -> None:
+    database = read(tmp_path, {"a": ARTICLE, "b": LONGER}, {"a": "2022-01", "b": "2022-02"})
+    for name in ("a", "b"):
+        with connect(database) as store:
+            [(document,)] = store.fetch("SELECT document FROM documents WHERE path LIKE ?", [f"%/{name}"])
+        edit(document, Said(title="题"), database=database, lexicon=LEXICON)
+        assert originals(database) == {"a": None, "b": "a"}
 
 
 def test_reprints_among_the_files_of_one_run_are_found(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from parkcmp.pipeline.writer import store_batch
 from parkcmp.store import connect
 from parkcmp.store.imports import UNPROVEN_READER
 from parkcmp.store.read import find_document, load_document
+from parkcmp.store.reprints import find_reprints
 
 
 def edit(typed: str, said: Said, *, database: Path, lexicon: Lexicon, wait: float = 10.0) -> Outcome:
@@ -29,4 +30,6 @@ def edit(typed: str, said: Said, *, database: Path, lexicon: Lexicon, wait: floa
             raise UsageError(what, f"parkcmp documents remove {name}, then ingest the file again")
         prepared = prepare_document(context, document, {name: stamp.options})
         [outcome] = store_batch(store, [prepared], [], context)
+        with store.transaction():
+            find_reprints(store)
     return replace(outcome, finished=1)
