@@ -30,6 +30,13 @@ _HAVING = re.compile(
     r"(?:拥有|现有|共有|已有|建有|设有|有|集聚|聚集|汇聚|吸引|引进|引育|培育|建成|建设|获批|获得|认定|新增|入驻|落户|吸纳|孵化|诞生|涌现|形成|打造|累计|布局|搭建|组建|设立|引入|支持|获评|入选|达到|突破|超过?|孕育|签约|实施|推进|开工|竣工|投产|完成)(?:了|出|着|各类|共|近|约|超|超过|逾)*(?:[\u4e00-\u9fff、，]{0,14}等)?$"
 )
 _UNIT_IN_BRACKETS = re.compile(r"（(?:单位：?)?(?P<unit>[^（）\d]{1,8})）[：:]?$")
+_BASED = re.compile(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$")
+_FEWER = re.compile(r"(?:净减|减少|减)(?:了|约|近|超)?$")
+_SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比)")
+_GAINED = re.compile(r"引进|新增|获批|认定|建成|培育")
+_VERB_AFTER = re.compile(r"[产营销收利税出投研融增数占培认奖]")
+_TOLD_AFTER = re.compile(r"(?:占|认定)")
+_PLACE_END = re.compile(r"中|里|之一|时")
 
 
 def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
@@ -41,7 +48,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         change = joined is not None and not m.TO.search(lead.text)
         end = min(group.cue, lead.start + joined.start()) if change and joined else group.cue
         return read_row(b, q, Measure.CHANGE if change else Measure.LEVEL, lead, s, group, end)
-    based = re.search(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$", lead.clause)
+    based = _BASED.search(lead.clause)
     added = m.ADDED.search(lead.text)
     if added and m.TO.search(lead.text):
         added = None
@@ -80,7 +87,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         goes_on = (
             beside not in "，。；、）！？\n：（"
             and q.kind == "count"
-            and not re.match(r"(?:以上|左右|增|，|和|及|比|较|同比)", b.text[q.right : q.right + 2])
+            and not _SAID_AFTER.match(b.text[q.right : q.right + 2])
         )
         if goes_on or label is None or (label.metric is not None and convert(q, label.metric) is None):
             if q.soft or q.kind == "none":
@@ -113,7 +120,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         )
         or (
             b.clock.since is not None
-            and (s.cumulative or measure is Measure.CHANGE or re.search(r"引进|新增|获批|认定|建成|培育", prefix))
+            and (s.cumulative or measure is Measure.CHANGE or _GAINED.search(prefix))
             and not based
         )
         or (measure is Measure.CHANGE and s.cumulative and b.clock.base is None and "累计" in prefix)
@@ -129,11 +136,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         ):
             draft.period = b.clock.base
             draft.rule = "base-value"
-        if (
-            measure is Measure.CHANGE
-            and re.search(r"(?:净减|减少|减)(?:了|约|近|超)?$", lead.text)
-            and draft.amount.value > 0
-        ):
+        if measure is Measure.CHANGE and _FEWER.search(lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
 
@@ -155,7 +158,7 @@ def label_behind(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> La
     if found.start - start > 6 and label is not None:
         return None
     after = b.text[found.end : found.end + 2]
-    if re.match(r"[产营销收利税出投研融增数占培认奖]", after) and not re.match(r"(?:占|认定)", after):
+    if _VERB_AFTER.match(after) and not _TOLD_AFTER.match(after):
         return None
     if found.metric.kind == "flow" and q.kind == "money" and b.text[q.right : q.right + 1] != "的":
         return found if found.metric.id in ("industry_fund", "policy_funds") else None
@@ -209,7 +212,7 @@ def unlabelled(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reaso
     if (
         e - a < 2
         or (b.text[e : e + 1] not in "，。；、）\n" and e < len(b.text))
-        or re.search(r"中|里|之一|时", b.text[e - 1 : e])
+        or _PLACE_END.search(b.text[e - 1 : e])
     ):
         return Reason.LABEL
     return make_draft(b, q, Measure.LEVEL, Label(b.text[a:e], None, a, a), s, "unlabelled")

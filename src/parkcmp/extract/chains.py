@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder
 
 
+_GOES_ON = re.compile(
+    r"[^，；。]{0,14}?，?[^，；。\d]{0,14}(?:增|升|提高|扩|至|到|降|减|达|拓展|跃|发展|壮大|翻|变|成)"
+)
+_REACHES = re.compile(r"(?:到|至|为|达)(?:了|约)?$")
+
+
 def begin_chain(b: Binder, draft: Draft, lead: Lead, sentence: Sentence) -> None:
     """由 opens a chain: its first value is of the time between 由 and the number, else of the span's start, else of none."""
     start = FROM.search(lead.clause)
     assert start is not None
     own = b.times.within(lead.clause_start + start.start(), draft.q.left)
-    follows = re.compile(
-        r"[^，；。]{0,14}?，?[^，；。\d]{0,14}(?:增|升|提高|扩|至|到|降|减|达|拓展|跃|发展|壮大|翻|变|成)"
-    ).match(b.text, draft.q.right)
+    follows = _GOES_ON.match(b.text, draft.q.right)
     if not follows:
         return
     if not own:
@@ -47,11 +51,7 @@ def end_chain(b: Binder, q: Quantity, lead: Lead, sentence: Sentence) -> Draft |
         if t.end <= q.left:
             bare = bare.replace(t.text, "")
     bare = bare.rstrip("的").rstrip("约")
-    if (
-        first.measure not in LEVELS
-        or not (TO.search(bare) or re.search(r"(?:到|至|为|达)(?:了|约)?$", bare))
-        or len(bare) > 16
-    ):
+    if first.measure not in LEVELS or not (TO.search(bare) or _REACHES.search(bare)) or len(bare) > 16:
         return None
     amount = amount_of(q, first.metric, first.measure)
     if amount is None:

@@ -27,6 +27,11 @@ _EVENT_AFTER = re.compile(
 _WHOLE = re.compile(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?")
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
 _FROM_BEFORE = re.compile(r"(?:自|从|由)$")
+_YEAR_BEFORE = re.compile(r"\d年$")
+_UNTIL_AFTER = re.compile(r"(?:到|至|—|-|~)")
+_UNTIL_BEFORE = re.compile(r"(?:到|至|—|-|~)$")
+_EARLIER_AFTER = re.compile(r"(?:相比|增|下降|提|基数)")
+_PRECEDING_AFTER = re.compile(r"(?:相比|增|下降|提)")
 
 
 @dataclass(slots=True)
@@ -127,7 +132,7 @@ class Clock:
         if time.kind == "years_ago":
             if time.years and self.current and _BASE_BEFORE.search(lead):
                 self.base = year_before(self.current, time.years)
-            elif time.years and time.years >= 3 and self.published and not re.match(r"[的]", after):
+            elif time.years and time.years >= 3 and self.published and not after.startswith("的"):
                 self.momentary = (self.period, self.said)
                 self.period, self.said = str(year_of(self.published) - time.years), True
             return
@@ -141,7 +146,7 @@ class Clock:
             else:
                 self.period, self.said = None, True
             return
-        if time.kind == "same" and re.search(r"\d年$", lead):
+        if time.kind == "same" and _YEAR_BEFORE.search(lead):
             return  # 2020年同期 was told with its year
         if time.kind == "preceding" or (time.kind == "same" and (self._is_base(lead, after) or time.shift == -1)):
             self._tell_earlier(time, lead, after)
@@ -161,9 +166,9 @@ class Clock:
             return
         if period is not None:
             joined = _FROM_BEFORE.search(lead) is not None
-            if joined and re.match(r"(?:到|至|—|-|~)", after):
+            if joined and _UNTIL_AFTER.match(after):
                 self.span = (period, period)
-            elif self.span and self.span[0] == self.span[1] and re.search(r"(?:到|至|—|-|~)$", lead):
+            elif self.span and self.span[0] == self.span[1] and _UNTIL_BEFORE.search(lead):
                 self.span = self.article_span = (self.span[0], period)
                 self.spanned = True
             self.earlier = (self.period, self.said)
@@ -212,11 +217,11 @@ class Clock:
         if current is None:
             return
         if time.kind == "preceding":
-            if _BASE_BEFORE.search(lead) or re.match(r"(?:相比|增|下降|提)", after):
+            if _BASE_BEFORE.search(lead) or _PRECEDING_AFTER.match(after):
                 self.base = before(current)
                 self.base_unknown = self.base is None
             return
-        if self._is_base(lead, after) or re.match(r"(?:相比|增|下降|提|基数)", after):
+        if self._is_base(lead, after) or _EARLIER_AFTER.match(after):
             self.base = year_before(current)
         elif time.shift == -1:
             self.momentary = (self.period, self.said)

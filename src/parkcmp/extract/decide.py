@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 
 _PARENTHESIS_OUT = re.compile(r"（(?:含|包括|其中含|不含)[^（）]*$")
+_MORE_THAN = re.compile(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$")
+_OTHER_GOVERNS = re.compile(r"(?:高于|低于|比|较|超过|优于)[^，；。（]{1,16}（(?:为)?$")
 
 
 def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
@@ -65,7 +67,7 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
 
 def based_on_time(b: Binder, lead: Lead) -> bool:
     """比上年多了九家: a change over time, no comparison with somebody else."""
-    found = re.search(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$", lead.clause)
+    found = _MORE_THAN.search(lead.clause)
     if not found:
         return False
     start = lead.clause_start + found.start("base")
@@ -77,7 +79,7 @@ def based_on_time(b: Binder, lead: Lead) -> bool:
 
 def other_governs(lead: Lead) -> bool:
     """比全国平均水平（11.8%）: the number is the other's."""
-    return re.search(r"(?:高于|低于|比|较|超过|优于)[^，；。（]{1,16}（(?:为)?$", lead.text) is not None
+    return _OTHER_GOVERNS.search(lead.text) is not None
 
 
 def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:

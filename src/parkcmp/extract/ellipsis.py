@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from parkcmp.extract.sentence import Sentence
 
 
+_TAKES_ON = re.compile(r"(?:共|累计|已|共计)*(?:吸纳|招录|聘用|安置|录用|招聘)")
+
+
 def post_of(b: Binder, label: Label) -> Label | None:
     """科研助理岗位共吸纳应届毕业生254人: the persons taken on are those of the post."""
     for term in b.labels.within(label.start, label.end):
@@ -22,7 +25,7 @@ def post_of(b: Binder, label: Label) -> Label | None:
             term.term.metric is not None
             and term.term.metric.unit == "人"
             and b.text[term.start : term.end].endswith("岗位")
-            and re.match(r"(?:共|累计|已|共计)*(?:吸纳|招录|聘用|安置|录用|招聘)", after)
+            and _TAKES_ON.match(after)
         ):
             return Label(b.text[term.start : term.end], term.term.metric, term.start, term.end, label.prefix)
     return None

@@ -104,6 +104,11 @@ _CLAUSE_OPENERS = frozenset(
         "底",
     ]
 )
+_WHOLES_BEFORE = re.compile(r"占[^，。；\d占]{1,7}[、和与及]$")
+_COMPARED_LIST = re.compile(r"(?:高于|低于|快于|慢于|高出|比|较|优于|好于|领先)[^，。；、]{0,6}[和与及、]$")
+_JOINED_BEFORE = re.compile(r"[\u4e00-\u9fff][与和同及]$")
+_SHARE_AFTER = re.compile(r"的(?:\d+/\d+|[\d.]+%|[一二三四五六七八九十]+分之)")
+_OPENING_WORDS = re.compile(r"[，、的在到末底截至（）年来近今天日以来其中]|据统计|初步统计")
 
 
 class Grammar:
@@ -133,19 +138,17 @@ class Grammar:
             return Role.WHOLE if _WHOLE_BEFORE.search(before) or _IN_BEFORE.search(before) else Role.SUBJECT
         if before.endswith("在") and self.text[b : b + 1] == "占":
             return Role.WHOLE
-        if before.endswith("为") and re.match(
-            r"的(?:\d+/\d+|[\d.]+%|[一二三四五六七八九十]+分之)", self.text[b : b + 10]
-        ):
+        if before.endswith("为") and _SHARE_AFTER.match(self.text[b : b + 10]):
             return Role.WHOLE
-        if re.search(r"占[^，。；\d占]{1,7}[、和与及]$", before):
+        if _WHOLES_BEFORE.search(before):
             return Role.WHOLE
         if _COMPARED_BEFORE.search(before):
             return Role.COMPARED
-        if re.search(r"(?:高于|低于|快于|慢于|高出|比|较|优于|好于|领先)[^，。；、]{0,6}[和与及、]$", before):
+        if _COMPARED_LIST.search(before):
             return Role.COMPARED
         if _PLACE_BEFORE.search(before):
             return Role.NONE
-        joined = re.search(r"[\u4e00-\u9fff][与和同及]$", before)
+        joined = _JOINED_BEFORE.search(before)
         if joined and not self.opens(a):
             return Role.NONE
         return Role.SUBJECT
@@ -183,7 +186,7 @@ class Grammar:
             return False
         for t in self.times.within(i, a):
             rest = rest.replace(t.text, "")
-        rest = re.sub(r"[，、的在到末底截至（）年来近今天日以来其中]|据统计|初步统计", "", rest)
+        rest = _OPENING_WORDS.sub("", rest)
         return not rest
 
     def stated(self, b: int) -> bool:

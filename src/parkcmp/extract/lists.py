@@ -11,6 +11,7 @@ from parkcmp.extract.quantity import Quantity
 _JOIN = re.compile(r"(?:、|和|与|及|以及|，|，和|、和)(?:约|近|超|超过|逾)?")
 _ROW_VERB = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)?(?:增长|下降|增加|减少|提高|达到|达|为)(?:了|约)?$")
 _CUE = re.compile(r"分别|分列|依次|各为|各达|各$")
+_DIVIDER = re.compile(r"、|以及|和|与|及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _verb_of_row(text: str, numbers: Sequence[Quantity], row: Sequence[Quantity]
 def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The names of text[start:end], divided by 、 和 与 及, as spans."""
     spans, position = [], start
-    for m in re.compile(r"、|以及|和|与|及").finditer(text, start, end):
+    for m in _DIVIDER.finditer(text, start, end):
         if m.start() > position:
             spans.append((position, m.start()))
         position = m.end()

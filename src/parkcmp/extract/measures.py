@@ -55,6 +55,7 @@ OVERALL = re.compile(
 )
 QUARTER_ON_QUARTER = re.compile(r"环比|较上季度|比上季度|比上月|较上月|较上期")
 YEAR_ON_YEAR = re.compile(r"同比|按年|同期|较上年|比上年|比去年|较去年|上一年|可比")
+_APART = re.compile(r"(?:高|低|快|慢)(?:出|于)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,6 @@ def is_negative(lead: Lead) -> bool:
 
 def is_compared(lead: Lead, q: Quantity) -> bool:
     """Whether the number measures a distance to somebody else, or is somebody else's average."""
-    if q.kind == "points" and re.search(r"(?:高|低|快|慢)(?:出|于)?$", lead.clause):
+    if q.kind == "points" and _APART.search(lead.clause):
         return True
     return COMPARED.search(lead.clause) is not None

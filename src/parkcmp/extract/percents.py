@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 _MORE_COMPLETION = re.compile(
     r"[、，和](?:完成)?(?:年度|全年|年初|当年|市定|省定)*(?:预算|目标|任务|计划|进度)(?:任务|数|值)?(?:的)?"
 )
+_BASED = re.compile(r"(?:比|较)[^，；。]{2,10}的$")
+_OF_WHOLE = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?")
+_NO_SHARE = re.compile(r"占地(?!区)|占据")
+_AVERAGE = re.compile(r"平均|均值|同期全|水平")
 
 
 def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
     clause = lead.clause
-    if (
-        re.fullmatch(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?", lead.text)
-        and s.drafts
-        and s.drafts[-1].rule == "whole-value"
-    ):
+    if _OF_WHOLE.fullmatch(lead.text) and s.drafts and s.drafts[-1].rule == "whole-value":
         return share_of_value(b, q, s)
-    based = re.search(r"(?:比|较)[^，；。]{2,10}的$", clause)
+    based = _BASED.search(clause)
     if (
         based
         and b.clock.base is not None
@@ -58,7 +58,7 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return make_draft(b, q, Measure.COMPLETION, label, s, "completion")
     to = m.TO.search(clause)
     share_cue = m.SHARE.search(clause)
-    if share_cue is not None and re.search(r"占地(?!区)|占据", clause):
+    if share_cue is not None and _NO_SHARE.search(clause):
         share_cue = None
     if share_cue is None and not to and m.GROWTH.search(lead.text):
         return read_growth(b, q, lead, cursor, s, group)
@@ -161,7 +161,7 @@ def read_times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gro
         o.role is not Role.NONE and o.owner.kind in ("region", "nation")
         for o in b.owners.within(lead.clause_start + multiple.start(), q.left)
     )
-    if region or re.search(r"平均|均值|同期全|水平", phrase):
+    if region or _AVERAGE.search(phrase):
         return Reason.COMPARISON
     if group is not None and group.cue >= 0 and b.clock.base is not None:
         row = read_row(b, q, Measure.MULTIPLE, lead, s, group, group.cue)

@@ -25,6 +25,7 @@ LEVELS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CUMULATIVE, Measure.RA
 CHAINED = LEVELS | {Measure.GROWTH}
 REPORTED = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE})
 _RELATIVE = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMPLETION})
+_PLAN_END = re.compile(r"\d{3}[05]")
 
 
 def amount_of(q: Quantity, metric: Metric | None, measure: Measure | None) -> Amount | None:
@@ -126,7 +127,7 @@ def _owner_follows(b: Binder, q: Quantity) -> bool:
 
 def plan_start(d: Draft) -> str | None:
     """A plan's average growth up to the end of a five-year plan starts where the plan does."""
-    if d.target and d.period and re.fullmatch(r"\d{3}[05]", d.period):
+    if d.target and d.period and _PLAN_END.fullmatch(d.period):
         return str(int(d.period) - 5)
     return None
 

@@ -25,6 +25,18 @@ if TYPE_CHECKING:
     from parkcmp.extract.sentence import Sentence
 
 
+_TOGETHER = re.compile(r"合计|总计|共占|一共")
+_ONLY_JOINS = re.compile(r"[、，和及占的近约超逾达为]*")
+_SETTLED = re.compile(
+    r"(?:落户|集中|聚集|集聚|汇聚|坐落|布局|分布|扎根|诞生|出自)(?:于|在|其中|这里|此|国家高新区|高新区)"
+)
+_GATHERED = re.compile(
+    r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$"
+)
+_OF_REGION = re.compile(r"占(?P<region>[\u4e00-\u9fff]{2,14})$")
+_SHARE_AFTER = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?(?:[\d.]+%|[一二两三四五六七八九]成)")
+
+
 def share_of_value(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
     """占全市699家的22.6%: the share, after the whole's own number."""
     whole = s.drafts[-1]
@@ -91,10 +103,7 @@ def read_share(
                 draft.period = source.period
         if "约" in b.text[whole.part_end : whole.part_end + 2] and draft.q.bound is Bound.EXACT:
             draft.q = replace(draft.q, bound=Bound.ABOUT)
-        if (
-            re.search(r"合计|总计|共占|一共", lead.clause)
-            and len({d.owner.key for d in s.drafts[-3:] if d.owner is not None}) > 1
-        ):
+        if _TOGETHER.search(lead.clause) and len({d.owner.key for d in s.drafts[-3:] if d.owner is not None}) > 1:
             draft.owner = None  # 三家合计占全省的68%: of none of them alone
         draft.whole = whole.text or (source.label.text if source is not None and source.label else None)
         draft.whole_key = whole_key_of(b, whole, draft)
@@ -109,7 +118,7 @@ def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | No
     region = next(
         (o for o in b.owners.within(lead.start, q.left) if o.end <= q.left and o.owner.kind == "region"), None
     )
-    if region is None or not re.fullmatch(r"[、，和及占的近约超逾达为]*", lead.text.replace(region.owner.name, "", 1)):
+    if region is None or not _ONLY_JOINS.fullmatch(lead.text.replace(region.owner.name, "", 1)):
         return None
     draft = make_draft(b, q, Measure.SHARE, last.label, s, "share")
     if isinstance(draft, Reason):
@@ -180,12 +189,10 @@ def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft
     before = lead.text
     if region is not None and region.end == q.left:
         before = b.text[lead.start : region.start]
-    settled = before.strip() in ("", "；") and re.search(
-        r"(?:落户|集中|聚集|集聚|汇聚|坐落|布局|分布|扎根|诞生|出自)(?:于|在|其中|这里|此|国家高新区|高新区)",
+    settled = before.strip() in ("", "；") and _SETTLED.search(
         b.text[q.right : s.end],
     )
-    if not settled and not re.search(
-        r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$",
+    if not settled and not _GATHERED.search(
         before,
     ):
         return None
@@ -205,9 +212,8 @@ def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft
 
 def region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
     """占全市699家的22.6%: the number within the whole is the region's own."""
-    match = re.search(r"占(?P<region>[\u4e00-\u9fff]{2,14})$", lead.clause)
-    if match is None or not re.match(
-        r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?(?:[\d.]+%|[一二两三四五六七八九]成)",
+    match = _OF_REGION.search(lead.clause)
+    if match is None or not _SHARE_AFTER.match(
         b.text[q.right : q.right + 16],
     ):
         return None

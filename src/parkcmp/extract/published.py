@@ -20,6 +20,12 @@ _FILE_DATE = re.compile(r"(?<!\d)(20\d{2}|19\d{2})[-_.年]?(0[1-9]|1[0-2])(?:[-_
 _EVENT_AFTER = re.compile(
     r"(?:[^。\n]{0,40}?)(?:举行|召开|举办|发布|印发|开幕|启动|揭牌|签约|获悉|了解到|介绍|公布|下发|表示|闭幕|通报|投产|开工|了解|报道)"
 )
+_MONTH = re.compile(r"-\d{2}")
+_BRACKETS = re.compile(r"[（）()\s\[\]【】]")
+_OPENED = re.compile(r"[（\s(]$")
+_DAY = re.compile(r"-\d{2}-\d{2}")
+_PLAN_BEFORE = re.compile(r"(?:到|至|力争|计划)$")
+_PLAN_AROUND = re.compile(r"力争|目标|达到|计划|将|建成|突破")
 
 
 def find_published(document: Document, text: str, times: Sequence[Time]) -> tuple[str | None, str | None]:
@@ -43,16 +49,16 @@ def _masthead(text: str, times: Sequence[Time]) -> str | None:
     head_end = sum(len(line) + 1 for line in lines[:_MASTHEAD_LINES])
     tail_start = len(text) - sum(len(line) + 1 for line in lines[-3:])
     for t in times:
-        if t.kind != "period" or t.year is None or not re.match(r"-\d{2}", t.part) or "/" in t.part:
+        if t.kind != "period" or t.year is None or not _MONTH.match(t.part) or "/" in t.part:
             continue
         a = text.rfind("\n", 0, t.start) + 1
         b = text.find("\n", t.end)
         line = text[a : b if b >= 0 else len(text)]
         lead = text[a : t.start]
-        alone = len(re.sub(r"[（）()\s\[\]【】]", "", line)) <= t.end - t.start + 2
+        alone = len(_BRACKETS.sub("", line)) <= t.end - t.start + 2
         issue = len(line) <= 40 and _ISSUE.search(line) is not None
         if t.start < head_end and (
-            alone or issue or _DATELINE.search(lead) or (len(line) <= 40 and re.search(r"[（\s(]$", lead))
+            alone or issue or _DATELINE.search(lead) or (len(line) <= 40 and _OPENED.search(lead))
         ):
             return join(t.year, t.part)
         if t.start >= tail_start and (alone or _DATELINE.search(lead)):
@@ -75,12 +81,12 @@ def _event(text: str, times: Sequence[Time]) -> str | None:
     latest = max(years)
     best: str | None = None
     for t in times:
-        if t.kind != "period" or "/" in t.part or not re.match(r"-\d{2}", t.part) or _planned(text, t):
+        if t.kind != "period" or "/" in t.part or not _MONTH.match(t.part) or _planned(text, t):
             continue
         year = t.year if t.year is not None else latest + t.shift if t.shift is not None else latest
         if year != latest:
             continue
-        full = re.fullmatch(r"-\d{2}-\d{2}", t.part) is not None
+        full = _DAY.fullmatch(t.part) is not None
         if not full and t.shift != 0 and t.year is None and not _EVENT_AFTER.match(text[t.end : t.end + 60]):
             continue
         date = join(year, t.part)[:7]
@@ -95,7 +101,4 @@ def _event(text: str, times: Sequence[Time]) -> str | None:
 def _planned(text: str, t: Time) -> bool:
     lead = text[max(0, t.start - 6) : t.start]
     around = text[t.start : t.end + 24]
-    return (
-        re.search(r"(?:到|至|力争|计划)$", lead) is not None
-        and re.search(r"力争|目标|达到|计划|将|建成|突破", around) is not None
-    )
+    return _PLAN_BEFORE.search(lead) is not None and _PLAN_AROUND.search(around) is not None

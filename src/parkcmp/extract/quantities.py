@@ -51,6 +51,8 @@ _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。�
 _WORDED = re.compile(rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万))?")
 _COMPOUND = re.compile(r"(?<![\d])(?P<a>\d+(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
 _BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
+_MYRIADS = re.compile(r"[万亿]+$")
+_HEADLINE_MONEY = re.compile(r"[千百十二三四五六七八九一两]\s?[万亿]$")
 
 
 def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int, int]] = ()) -> list[Quantity]:  # type: ignore[assignment]
@@ -249,13 +251,11 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     unit_match = unit_pattern().match(text, m.end())
     if not unit_match:
         # 四千亿 of a headline: money without 元
-        if not re.search(r"[千百十二三四五六七八九一两]\s?[万亿]$", numeral) or (
-            numeral[0] in "十百千万亿" and len(numeral) < 2
-        ):
+        if not _HEADLINE_MONEY.search(numeral) or (numeral[0] in "十百千万亿" and len(numeral) < 2):
             return None
         if text[m.end() : m.end() + 1] in "级强" or text[m.start() - 1 : m.start()] in "数几上成":
             return None
-        split = len(numeral) - len(re.search(r"[万亿]+$", numeral).group())  # type: ignore[union-attr]
+        split = len(numeral) - len(_MYRIADS.search(numeral).group())  # type: ignore[union-attr]
         scale = parse_chinese("一" + numeral[split:])
         return make_quantity(
             text,
@@ -276,7 +276,7 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     before = text[m.start() - 1 : m.start()]
     if before in ("数", "几", "上", "第", "每", "成") or text[unit_match.end() : unit_match.end() + 1] == "级":
         return None
-    tail = re.search(r"[万亿]+$", numeral)
+    tail = _MYRIADS.search(numeral)
     split = len(numeral)
     scale = scale_of(m["m"])
     if tail and tail.start() > 0:

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from parkcmp.extract.sentence import Sentence
 
 
+_RATE = re.compile(r"增速|增幅")
+_NOT_OVERALL = re.compile(r"(?:全省|全市|省内|我省|全区)[^，。；]{0,10}(?:综合|排名)|基地|产业园|孵化器|小镇|集群")
+_RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)")
+
+
 def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
-    if not m.RANKED.search(lead.clause) and not re.search(r"：$", lead.text):
+    if not m.RANKED.search(lead.clause) and not lead.text.endswith("："):
         return Reason.ORDINAL
     window = b.text[max(s.start, q.left - 160) : q.left]
     if len(group_of(s, q)) > 1 and s.groups[q.start].cue >= 0:
@@ -36,24 +41,14 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
                 label = Label(b.text[mention.start : mention.end], mention.term.metric, mention.start, mention.end)
                 break
         else:
-            if (
-                label is None
-                and phrase
-                and re.match(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)", phrase.group())
-            ):
+            if label is None and phrase and _RANK_OF_SAME.match(phrase.group()):
                 label, _ = b.carried(q, lead, s)
-    if (
-        (label is None or label.metric is None)
-        and m.OVERALL.search(window)
-        and not re.search(
-            r"(?:全省|全市|省内|我省|全区)[^，。；]{0,10}(?:综合|排名)|基地|产业园|孵化器|小镇|集群", window
-        )
-    ):
+    if (label is None or label.metric is None) and m.OVERALL.search(window) and not _NOT_OVERALL.search(window):
         metric = b.vocabulary.lexicon.metrics["rank_overall"]
         label = Label(metric.zh, metric, q.left, q.left)
     if label is None:
         return Reason.ORDINAL
-    if re.search(r"增速|增幅", lead.clause) and label.metric is not None and label.metric.kind != "rank":
+    if _RATE.search(lead.clause) and label.metric is not None and label.metric.kind != "rank":
         label = Label(label.text + "增速", None, label.start, label.end)
     return single_ranking(b, make_draft(b, q, Measure.RANK, label, s, "rank"), window)
 

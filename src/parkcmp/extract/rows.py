@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from parkcmp.extract.sentence import Sentence
 
 
+_JOIN = re.compile(r"[、和与及]")
+_NO_NAME = re.compile(r"同比|环比|比|较|增速|增幅|年均|均|也|则|的|，|增长|按年|实现|完成|达到")
+_ZONES_AFTER = re.compile(r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)")
+
+
 def distinct(drafts: list[Draft]) -> list[Draft]:
     """The last value of each owner and indicator, in order: both ends of a chain are one."""
     kept: dict[tuple[str, str], Draft] = {}
@@ -64,7 +69,7 @@ def retime(b: Binder, draft: Draft, group: Group, index: int, s: Sentence) -> No
     if len(times) < count:
         return
     row = times[-count:]
-    if all(re.fullmatch(r"[、和与及]", b.text[x.end : y.start]) for x, y in pairwise(row)):
+    if all(_JOIN.fullmatch(b.text[x.end : y.start]) for x, y in pairwise(row)):
         draft.period = b.clock.resolve(row[index]) or draft.period
 
 
@@ -125,7 +130,7 @@ def names_something(b: Binder, a: int, e: int) -> bool:
     for t in b.times.within(a, e):
         if t.end <= e:
             rest = rest.replace(t.text, "")
-    return re.sub(r"同比|环比|比|较|增速|增幅|年均|均|也|则|的|，|增长|按年|实现|完成|达到", "", rest) != ""
+    return _NO_NAME.sub("", rest) != ""
 
 
 def zones_of_row(b: Binder, spans: list[tuple[int, int]], owners: list[Owner | None]) -> list[Owner | None]:
@@ -133,9 +138,7 @@ def zones_of_row(b: Binder, spans: list[tuple[int, int]], owners: list[Owner | N
     tail = b.text[spans[-1][0] : spans[-1][1]]
     parks = b.vocabulary.lexicon.parks
     key = next((k for k in sorted(parks, key=len, reverse=True) if tail.startswith(k)), None)
-    if key is None or not re.match(
-        r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)", tail[len(key) :]
-    ):
+    if key is None or not _ZONES_AFTER.match(tail[len(key) :]):
         return owners
     keys = [b.text[a:e] for a, e in spans[:-1]] + [key]
     if all(k in parks for k in keys):

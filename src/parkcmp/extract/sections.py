@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parkcmp.extract.times import Time
@@ -20,6 +21,10 @@ _LEVELS = (
 
 
 _UNIT = re.compile(r"（?单位：(?P<unit>[^（）；，\n]{1,8})）?")
+_ACCOUNT = re.compile(r"总结|报告|回顾|情况|公报|及")
+_ISSUE_AFTER = re.compile(r"第?\d+期|第[一二三四五六七八九十]+期")
+_DAY = re.compile(r"-\d{2}-\d{2}")
+_REACHED = re.compile(r"完成|回顾|成效|超预期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,14 @@ def _section(reader: Reader, p: Paragraph, level: int) -> Section:
     times = tuple(
         t for t in reader.times.within(p.start, p.end)
         if t.end <= p.end and t.kind in ("period", "range", "plan", "same")
-        and not re.match(r"第?\d+期|第[一二三四五六七八九十]+期", reader.text[t.end : t.end + 4]) and not re.search(r"-\d{2}-\d{2}", t.part)
+        and not _ISSUE_AFTER.match(reader.text[t.end : t.end + 4]) and not _DAY.search(t.part)
     )  # fmt: skip
     short = len(text) <= 24
     cues = reader.cues
     unit = _UNIT.search(text)
     if level == 0 and len(times) > 1:
         times = times[:1]  # 2016年工作总结及2017年工作安排: the account comes first
-    planned = _ends(text, cues.target_headings) and (level > 0 or not re.search(r"总结|报告|回顾|情况|公报|及", text))
+    planned = _ends(text, cues.target_headings) and (level > 0 or not _ACCOUNT.search(text))
     return Section(
         level, times, short and planned, short and _ends(text, cues.rule_headings), unit["unit"] if unit else ""
     )
@@ -76,6 +81,9 @@ def _section(reader: Reader, p: Paragraph, level: int) -> Section:
 
 def _ends(text: str, words: re.Pattern[str]) -> bool:
     """Whether a heading's last word, or its first behind the number, is one of the words."""
-    return re.search(rf"(?:{words.pattern})(?:与.{{0,6}}|及.{{0,6}}|任务|工作)?$", text) is not None and not re.search(
-        r"完成|回顾|成效|超预期", text
-    )
+    return _at_end(words).search(text) is not None and not _REACHED.search(text)
+
+
+@cache
+def _at_end(words: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.pattern})(?:与.{{0,6}}|及.{{0,6}}|任务|工作)?$")

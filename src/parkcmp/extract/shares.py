@@ -22,6 +22,7 @@ _WHOLE_END = re.compile(
     r"(?:的)?(?:总量|总数|总额|规模)?(?:的)?(?:占比|比重|比例|份额|之比|比值)?(?:均|分别|约|已|也|仅|只|就|又|再|进一步|稳步)*(?:(?:由|从)[^，。；\d]{0,8})?(?:达到|达|为|是|超过?|近|逾|保持在|稳定在|提高到|提升到|提升至|上升到|上升至|升至|增至|降至|下降到|提高至|增加到|重)*(?:了)?(?:约|近|超过?|逾|不足)?$"
 )
 _LEADING = re.compile(r"^(?:比|到|了|整个|其|同期|当年|其中|约)*")
+_IN_WHOLE = re.compile(r"在[^，。；]{2,10}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along
     lead_in = _LEADING.match(text, body_start, body_end)
     body_start = lead_in.end() if lead_in else body_start
     body = text[body_start:body_end].strip("，的")
-    if not body and ("占比" in cue.group() or re.search(r"在[^，。；]{2,10}$", text[base : cue.start()])):
+    if not body and ("占比" in cue.group() or _IN_WHOLE.search(text[base : cue.start()])):
         inside = [
             o
             for o in owners.within(lead.clause_start, cue.start())

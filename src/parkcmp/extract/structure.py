@@ -28,6 +28,11 @@ _NATIONAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|【)?全国(?:高新区|国家高新区)?(?:数据|情况|概况|概览|总体情况|形势|动态|指标)"
 )
 _LABEL_LINE = re.compile(r"[^，。；：\n]{2,18}：")
+_PUNCTUATION = re.compile(r"[，。；：、|]")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]、")
+_HEADING_SIGN = re.compile(
+    r"^(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]?|【|[\U0001F300-\U0001FAFF\u2600-\u27BF•●■◆])"
+)
 
 
 @dataclass(slots=True)
@@ -96,10 +101,10 @@ class Reader:
         if label and label.end() < len(text) and not self._names(a, a + label.end()) and (not top or counted):
             return False
         if counted and (_LABEL_LINE.match(text) or "，" in text):
-            return bool(re.match(r"[一二三四五六七八九十]、", text)) and counted <= 1
+            return bool(_CHAPTER.match(text)) and counted <= 1
         if not counted or _NUMBERED.match(text):
             return not (_LABEL_LINE.match(text) and not self._names(a, b) and len(text) > 24)
-        return counted <= 2 and len(text) <= 36 and not re.search(r"[，。；：、|]", text)
+        return counted <= 2 and len(text) <= 36 and not _PUNCTUATION.search(text)
 
     def _names(self, a: int, b: int) -> list[OwnerMention]:
         return [o for o in self.owners.within(a, b) if o.end <= b]
@@ -121,8 +126,7 @@ class Reader:
         if len(parks) > 1:
             return None
         for o in names:
-            lead = re.sub(
-                r"^(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]?|【|[\U0001F300-\U0001FAFF\u2600-\u27BF•●■◆])",
+            lead = _HEADING_SIGN.sub(
                 "",
                 self.text[a : o.start],
             )

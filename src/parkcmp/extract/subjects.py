@@ -38,6 +38,21 @@ _HEDGE_NEXT = re.compile(r"(?:超过|突破|超|逾|站上|跨过|迈过|迈上|
 _DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
 
 _RETURN_TO = re.compile(r"(?:回到|再看|来看|说到|走进|聚焦)$")
+_JOIN = re.compile(r"[、和与及同]")
+_HAVING_BEFORE = re.compile(r"(?:拥有|现有|共有|已有|有|新增|获批|增至)(?:了)?$")
+_SPREAD_BEFORE = re.compile(
+    r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$"
+)
+_STOCK_CODE = re.compile(r"（(?:股票代码|证券代码)?[：:]?\d{6}|（[A-Z]{2}")
+_COUNTED_REGION = re.compile(r"(?P<where>[东中西]部(?:地区)?)?(?:的)?\d+[家个]$|[两三四五六七八九十]+[家个]$")
+_COUNTED_BEFORE = re.compile(r"\d+家$")
+_AND_OTHERS = re.compile(r"等\d|等[一二三四五六七八九十]")
+_COUNTER_BEFORE = re.compile(r"[家个]$")
+_NO_ZONE_AFTER = re.compile(
+    r"(?:实验室|材料|大道|路|街|医院|中学|小学|科学城|集团|股份|公司|论坛|镇|村|湖|山|生态园|站|指数|电脑|软件园|高科|创投|人才|之声|品牌|精神|大厦|广场|银行)"
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_ASIDE_BEFORE = re.compile(r"(?:至于|放眼|再看|说到|就)$")
 
 
 class _Listed:
@@ -72,7 +87,7 @@ class _Listed:
                 and not self._holds(previous, place.key)
             ):
                 return OwnerMention(a, b, Owner("zone", text[previous.start : b]), self.grammar.role(previous.start, b))
-            if place.kind == "bare" and re.match(r"（(?:股票代码|证券代码)?[：:]?\d{6}|（[A-Z]{2}", after):
+            if place.kind == "bare" and _STOCK_CODE.match(after):
                 return OwnerMention(a, b, Owner("firm", word), Role.SUBJECT, self.grammar.initial(a))
             if place.kind == "bare" and not self._bare(a, after):
                 return None
@@ -88,23 +103,20 @@ class _Listed:
             return OwnerMention(
                 a, b, Owner("ambiguous", word, place.key), self.grammar.role(a, b), self.grammar.initial(a)
             )
-        if place.kind == "zone" and (
-            found := re.search(r"(?P<where>[东中西]部(?:地区)?)?(?:的)?\d+[家个]$|[两三四五六七八九十]+[家个]$", before)
-        ):
+        if place.kind == "zone" and (found := _COUNTED_REGION.search(before)):
             # 东部地区70家高新区: a region's; 中关村、张江等三家园区: theirs together
             where = found["where"]
             return OwnerMention(a, b, Owner("region", where), Role.SUBJECT) if where else None
-        if place.kind == "nation" and re.search(r"(?:拥有|现有|共有|已有|有|新增|获批|增至)(?:了)?$", before):
+        if place.kind == "nation" and _HAVING_BEFORE.search(before):
             return OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
         if place.kind == "nation":
-            spread = re.search(
-                r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$",
+            spread = _SPREAD_BEFORE.search(
                 before,
             )
             if spread and (spread["where"] or self._region_ends(a - len(spread.group()))):
                 return OwnerMention(a, b, Owner("region", spread["where"] or word), Role.SUBJECT)
             if word.startswith("国家") and (_NATION_AFTER.match(after) or text[a - 1 : a] in "家个为级"):
-                counted = re.search(r"\d+家$", before)
+                counted = _COUNTED_BEFORE.search(before)
                 return OwnerMention(
                     a,
                     b,
@@ -113,7 +125,7 @@ class _Listed:
                     if counted and not _PLACE_BEFORE.search(before) and self.grammar.initial(a - len(counted.group()))
                     else Role.NONE,
                 )
-            if word.startswith("国家") and text[b] in "，。；\n" and not re.search(r"[家个]$", before):
+            if word.startswith("国家") and text[b] in "，。；\n" and not _COUNTER_BEFORE.search(before):
                 return OwnerMention(
                     a, b, Owner("nation", word, "全国"), Role.NONE
                 )  # 国家级高新区，面积…: said of the zone itself
@@ -127,7 +139,7 @@ class _Listed:
                 return None  # 其中国家级…
             return self._region(a, b, place.kind, place.key, word, after)
         if place.kind in ("subpark", "subpark_bare"):
-            if text[b : b + 1] in "、和与及" or re.match(r"等\d|等[一二三四五六七八九十]", after):
+            if text[b : b + 1] in "、和与及" or _AND_OTHERS.match(after):
                 return OwnerMention(a, b, Owner("subpark", word, place.key), Role.NONE)
             return OwnerMention(
                 a, b, Owner("subpark", word, place.key), self.grammar.role(a, b), self.grammar.initial(a)
@@ -153,8 +165,7 @@ class _Listed:
 
     def _bare(self, a: int, after: str) -> bool:
         """A bare name counts where it opens a clause and nothing behind makes it a street, a school or a firm."""
-        if re.match(
-            r"(?:实验室|材料|大道|路|街|医院|中学|小学|科学城|集团|股份|公司|论坛|镇|村|湖|山|生态园|站|指数|电脑|软件园|高科|创投|人才|之声|品牌|精神|大厦|广场|银行)",
+        if _NO_ZONE_AFTER.match(
             after,
         ):
             return False
@@ -185,7 +196,7 @@ class _Listed:
             if (
                 0 < name - left <= 4
                 and name == a
-                and re.fullmatch(r"[\u4e00-\u9fff]+", text[left:a])
+                and _CHINESE.fullmatch(text[left:a])
                 and not _PLACE_BEFORE.search(text[left:a])
                 and not _COMPARED_BEFORE.search(text[left:a])
                 and not _WHOLE_BEFORE.search(text[left:a])
@@ -207,7 +218,7 @@ class _Listed:
             return OwnerMention(a, b, owner, Role.NONE)
         if kind == "region" and not (self.grammar.initial(a) or self._leads(b)):
             return OwnerMention(a, b, owner, Role.NONE)
-        if re.match(r"，", after) and re.search(r"(?:至于|放眼|再看|说到|就)$", self.text[max(0, a - 4) : a]):
+        if after.startswith("，") and _ASIDE_BEFORE.search(self.text[max(0, a - 4) : a]):
             return OwnerMention(a, b, owner, Role.SUBJECT, False)
         if role is Role.SUBJECT and self.grammar.opens(a) and self.grammar.stated(b):
             return OwnerMention(a, b, owner, Role.SUBJECT, self.grammar.initial(a))
@@ -264,11 +275,7 @@ def _joined(text: str, found: list[OwnerMention]) -> list[OwnerMention]:
     row: list[int] = []
     for i, mention in enumerate([*found, None]):
         zone = mention is not None and mention.owner.kind in ("park", "zone")
-        if (
-            zone
-            and mention is not None
-            and (not row or re.fullmatch(r"[、和与及同]", text[found[row[-1]].end : mention.start]))
-        ):
+        if zone and mention is not None and (not row or _JOIN.fullmatch(text[found[row[-1]].end : mention.start])):
             row.append(i)
             continue
         if len(row) > 1 and not _DEALT.search(text[found[row[-1]].end : found[row[-1]].end + 60].split("。", 1)[0]):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parkcmp.extract.quantity import Quantity
-from parkcmp.extract.table_values import NOTE_MARKS, parse_unit
+from parkcmp.extract.table_values import TRAILING_NOTES, parse_unit
 from parkcmp.extract.times import Time, find_times
 from parkcmp.extract.vocabulary import Place, Term, Vocabulary
 from parkcmp.model import Measure
@@ -25,7 +25,6 @@ _LEADING = re.compile(
 )
 _TABLE_NUMBER = re.compile(r"^\s*(?:附|续)?表\s*[0-9０-９一二三四五六七八九十]*(?:[-—.－][0-9０-９]+)*[：:、.\s]*")
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_TRAILING_NOTES = re.compile(rf"(?:{NOTE_MARKS})+$")
 _COUNT_WORD = re.compile(r"(?:总数|总量|总额|数量|个数|家数|人数|件数|数额|金额|规模|数|额|量|情况)$")
 _NEUTRAL_LEAD = re.compile(
     r"^(?:高新区|国家高新区|园区|全区|区内|全部|当年|本年|年末|期末|累计|实现|完成|实际|拥有|现有|企业|入统企业|各高新区|主要|分)+"
@@ -61,6 +60,8 @@ _MEASURES = tuple(
 )
 _TARGET = re.compile(r"(?:年度|全年)?(?:目标|计划|预期|预计|任务|规划|预测)(?:值|数|任务|目标)?")
 _QOQ = re.compile(r"环比|比上期|较上期|比上季|较上月|比上月")
+_ASIDES = re.compile(r"[、，；]")
+_UNIT_DIVIDER = re.compile(r"[、，,；;/或和]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Heads:
         self.term_of = lru_cache(maxsize=4096)(self._term_of)
 
     def _read(self, raw: str) -> Head:
-        text = _TRAILING_NOTES.sub("", raw.strip())
+        text = TRAILING_NOTES.sub("", raw.strip())
         text = _LEADING.sub("", fold_word(_TABLE_NUMBER.sub("", text)))
         folded = text
         units: list[Quantity] = []
@@ -159,14 +160,14 @@ class Heads:
         """Collect the units in brackets, behind 单位： and at the end, and leave them out."""
         listed = _UNIT_LIST.search(text)
         if listed:
-            units.extend(u for part in re.split(r"[、，,；;/或和]", listed.group(1)) if (u := parse_unit(part)))
+            units.extend(u for part in _UNIT_DIVIDER.split(listed.group(1)) if (u := parse_unit(part)))
             whole = parse_unit(listed.group(1))
             units[:] = [whole] if whole else units
             text = text[: listed.start()] + text[listed.end() :]
 
         def bracket(match: re.Match[str]) -> str:
             inner = match.group(1)
-            found = [u for part in re.split(r"[、，；]", inner) if (u := parse_unit(part))]
+            found = [u for part in _ASIDES.split(inner) if (u := parse_unit(part))]
             units.extend(found)
             rest = "" if found or not inner.strip() else inner
             if rest and (find_times(rest) or _take_measure(rest)[1]):

@@ -20,6 +20,8 @@ _METRIC_TITLE = re.compile(r"指标|项目|内容|类别|统计项")
 _TIME_TITLE = re.compile(r"年份|年度|时间|时期|期间|月份|季度|^年$|^月$")
 _SUM = re.compile(r"(?:合计|总计|总和|汇总)")
 _UNIT_TITLE = re.compile(r"(?:计量)?单\s*位$")
+_BLANK = re.compile(r"\s")
+_ZONE_END = re.compile(r"区(?:（[^（）]*）|管委会|管理委员会)?$")
 
 
 class Lists(Enum):
@@ -34,7 +36,7 @@ class Lists(Enum):
 
 def role_of(heads: Sequence[Head], title: str, about_zones: bool, vocabulary: Vocabulary) -> Lists:
     """What a line of cells lists, given the head over it (empty for a head row)."""
-    title = re.sub(r"\s", "", title)
+    title = _BLANK.sub("", title)
     if _UNIT_TITLE.fullmatch(title):
         return Lists.UNITS
     if _TIME_TITLE.search(title):
@@ -93,7 +95,7 @@ def place_of(head: Head, title: str, about_zones: bool, vocabulary: Vocabulary) 
 
 def _ends_as_zone(head: Head) -> bool:
     """Whether only a bracket or the office stands beside the zone's name: 新乡高新区（新乡市）, 新乡高新区管委会."""
-    return bool(re.search(r"区(?:（[^（）]*）|管委会|管理委员会)?$", head.folded))
+    return bool(_ZONE_END.search(head.folded))
 
 
 def is_about_zones(texts: Sequence[str]) -> bool:

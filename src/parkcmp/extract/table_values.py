@@ -23,6 +23,7 @@ _PLAIN = re.compile(
     rf"(?P<sign>[-+−－–＋])?\s*(?P<n>{_GROUPED}|[0-9]+(?:\.[0-9]+)?)\s*(?P<percent>[%％])?(?P<notes>(?:{NOTE_MARKS})*)"
 )
 _MISSING = re.compile(r"[-−－–—─…./／\\*＊×xX·~～、]*|无|暂无|不详|空|缺|[nN]\.?/?[aA]\.?|待定|保密|[^\w]")
+TRAILING_NOTES = re.compile(rf"(?:{NOTE_MARKS})+$")
 _NUMERAL = re.compile(r"[0-9０-９][0-9０-９,，.．]*")
 
 
@@ -47,7 +48,7 @@ def parse_value(text: str) -> CellValue | None:
         return _plain(found)
     if not any(c.isdigit() for c in text) or len(text) > 40:
         return None
-    folded = fold_word(re.sub(rf"(?:{NOTE_MARKS})+$", "", text))
+    folded = fold_word(TRAILING_NOTES.sub("", text))
     quantities = find_quantities(folded)
     if len(quantities) != 1 or quantities[0].left > 1 or quantities[0].right != len(folded):
         return None

@@ -64,6 +64,7 @@ _DURATION = re.compile(
 )
 _PRECEDING = re.compile(r"上个?季度|上季度|上个?月|上月|上一轮|上轮|上期|上一期|上次")
 _UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?P<k>来|间|前)")
+_PLAIN_YEARS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +225,7 @@ def _duration(text: str, m: re.Match[str]) -> Time | None:
     if known:
         years = _number(known["n"])
         kind = {"来": "years_since", "间": "years_since", "前": "years_ago"}[known["k"]]
-    elif (plain := re.fullmatch(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年", word)) and text[
-        m.end() : m.end() + 2
-    ] in ("平均", "年均"):
+    elif (plain := _PLAIN_YEARS.fullmatch(word)) and text[m.end() : m.end() + 2] in ("平均", "年均"):
         years, kind = _number(plain.group(1)), "average"
     return Time(m.start(), m.end(), kind, years=years, text=word)
 

@@ -57,6 +57,9 @@ _NOT_A_NAME = re.compile(
 _LISTED_FIRMS = frozenset(("独角兽企业", "瞪羚企业", "小巨人企业", "上市公司", "上市企业", "高企"))
 _TELLS = re.compile(r"公布|披露|宣布|发布|公告|表示|预告")
 _HEADS = frozenset(("park", "deixis", "firm"))
+_NETWORK = re.compile(r"^\d[A-Za-z]{1,2}")
+_IN_BEFORE_IT = re.compile(r"在[^，。；]{2,20}$")
+_NUMBER_IN_NEXT = re.compile(r"[^，。；\d]{0,12}，[^。；]{0,24}\d")
 
 
 def find_unlisted(text: str, grammar: Grammar, register: Register) -> None:
@@ -201,7 +204,7 @@ class _Unlisted:
                 continue
             left = self.grammar.clause_start(a)
             name = self._bare_start(self.register.last_end(left, a, _HEADS), a)
-            label = re.sub(r"^\d[A-Za-z]{1,2}", "", text[name:b])
+            label = _NETWORK.sub("", text[name:b])
             if not 3 <= len(label) <= 14 or _GENERIC_SUBPARK.match(label) or any(c.isdigit() for c in label):
                 continue
             if self.grammar.term_across(name, b) or (text[a:b] == "园区" and not 2 <= a - name <= 4):
@@ -215,11 +218,7 @@ class _Unlisted:
         text = self.text
         if self.grammar.stated(b):
             return True
-        if (
-            text[b] == "，"
-            and re.search(r"在[^，。；]{2,20}$", text[max(0, a - 22) : a])
-            and self.grammar.stated(b + 1)
-        ):
+        if text[b] == "，" and _IN_BEFORE_IT.search(text[max(0, a - 22) : a]) and self.grammar.stated(b + 1):
             return True
         opens = self.grammar.initial(self.grammar.clause_start(a))
-        return opens and re.match(r"[^，。；\d]{0,12}，[^。；]{0,24}\d", text[b : b + 40]) is not None
+        return opens and _NUMBER_IN_NEXT.match(text[b : b + 40]) is not None

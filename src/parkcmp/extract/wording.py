@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parkcmp.extract import measures as m
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
 _ONLY_CONTINUES = re.compile(
     r"[，、。；：（]*(?:其中|分季度看|分月看|分阶段看|从季度看|分年度看|逐季看|同时|并|且|另|的|达|为|是)*[，：]*"
 )
+_OF_CHANGE = re.compile(
+    rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数|当季|当月|单季)"
+)
+_CIRCUMSTANCE_END = re.compile(
+    r"^(?:三者|两者|二者|四者|上述|以上)|(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面|口径)$"
+)
+_CIRCUMSTANCE_START = re.compile(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)")
+_SECTOR_END = re.compile(
+    r"(?:产业|行业|制造业|服务业|工业|业|领域|板块|集群|产业链|产品|赛道|经济|制造|装备|零部件|农产品)$"
+)
+_NO_SECTOR = re.compile(
+    r"(?:全区|园区|高新区|高新技术|战略性|工业|第[一二三]|[一二三]产|主导|其中|规模|围绕|聚焦|发展|培育|推动|做强|做大|壮大|加快|实施|坚持|以|在|把|将|对|打造|形成|构建|推进|大力|促进|引导|支持|优化|布局)"
+)
+_WHOLE_ZONE = re.compile(r"(?:全区|高新区|园区)[^，；。]{0,8}$")
 
 
 def continues(binder: Binder, start: int, end: int) -> bool:
@@ -30,12 +45,7 @@ def continues(binder: Binder, start: int, end: int) -> bool:
             kept.append(binder.text[position : t.start])
             position = t.end
     rest = "".join([*kept, binder.text[position:end]])
-    rest = re.sub(
-        rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数|当季|当月|单季)",
-        "",
-        rest,
-    )
-    return _ONLY_CONTINUES.fullmatch(rest) is not None
+    return _ONLY_CONTINUES.fullmatch(_OF_CHANGE.sub("", rest)) is not None
 
 
 def strip_base(b: Binder, end: int, limit: int) -> int:
@@ -56,12 +66,11 @@ def strip_base(b: Binder, end: int, limit: int) -> int:
 def is_circumstance(label: Label) -> bool:
     """在上年低基数基础上, 受疫情影响: circumstances, not an indicator."""
     return (
-        re.search(
-            r"^(?:三者|两者|二者|四者|上述|以上)|(?:基础上?|基数|影响下?|情况下|背景下|带动下|作用下|推动下|的同时|前提下|之上|因素|合计|总体|整体|方面|口径)$",
+        _CIRCUMSTANCE_END.search(
             label.text,
         )
         is not None
-        or re.match(r"(?:受|在|因|尽管|虽|由于|随着|扣除|剔除)", label.text) is not None
+        or _CIRCUMSTANCE_START.match(label.text) is not None
     )
 
 
@@ -84,16 +93,15 @@ def as_percent(draft: Draft) -> None:
 
 def is_sector(b: Binder, words: str) -> bool:
     """Whether words name a branch of industry: by their last word, or made of nothing but branches."""
-    if re.search(
-        r"(?:产业|行业|制造业|服务业|工业|业|领域|板块|集群|产业链|产品|赛道|经济|制造|装备|零部件|农产品)$", words
-    ):
+    if _SECTOR_END.search(words):
         return True
-    return (
-        re.fullmatch(
-            rf"(?:{b.cues.sectors.pattern}|和|与|及|、|等|高端|新型|先进|新一代|主导|支柱|特色|优势|传统|绿色|[一二三四五六七八九十]大)+",
-            words,
-        )
-        is not None
+    return _only_sectors(b.cues.sectors).fullmatch(words) is not None
+
+
+@cache
+def _only_sectors(sectors: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{sectors.pattern}|和|与|及|、|等|高端|新型|先进|新一代|主导|支柱|特色|优势|传统|绿色|[一二三四五六七八九十]大)+"
     )
 
 
@@ -112,14 +120,13 @@ def sector_clause(b: Binder, start: int, end: int) -> bool:
     mark = max(b.text.rfind("；", start, end) + 1, start)
     text = b.text[mark:end]
     if _SECTOR_IS.search(text):
-        return not re.search(r"(?:全区|高新区|园区)[^，；。]{0,8}$", text)
+        return not _WHOLE_ZONE.search(text)
     found = _SECTOR_LEADS.search(text)
-    if not found or re.match(
-        r"(?:全区|园区|高新区|高新技术|战略性|工业|第[一二三]|[一二三]产|主导|其中|规模|围绕|聚焦|发展|培育|推动|做强|做大|壮大|加快|实施|坚持|以|在|把|将|对|打造|形成|构建|推进|大力|促进|引导|支持|优化|布局)",
+    if not found or _NO_SECTOR.match(
         found["name"],
     ):
         return False
-    return not re.search(r"(?:全区|高新区|园区)[^，；。]{0,8}$", text)
+    return not _WHOLE_ZONE.search(text)
 
 
 _ORGANISATION = re.compile(

@@ -28,6 +28,9 @@ _TERMINAL = re.compile(
 )
 _OPEN_END = re.compile(r"[，、,\d(（“「/~～—–-]$")
 _CELLS = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
+_PROSE_MARK = re.compile(r"[，。；]")
+_BLANKS_AND_DIGITS = re.compile(r"[\s\d]+")
+_CELL_NUMBER = re.compile(r"[-+]?[\d,.，]+%?|[-—–/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +121,7 @@ def _continues(paragraph: list[Line], line: Line, full: int, spaced: bool) -> bo
     ):
         return True
     prose = sum(part.text.count("，") + 2 * part.text.count("。") for part in paragraph[-6:])
-    if (
-        full
-        and prose >= 2
-        and not line.blank_before
-        and re.search(r"[，。；]", line.text)
-        and not _LABEL.match(line.text)
-    ):
+    if full and prose >= 2 and not line.blank_before and _PROSE_MARK.search(line.text) and not _LABEL.match(line.text):
         return True
     if full:
         return previous.width >= 0.8 * full or (open_end and previous.text[-1] in "，、,")
@@ -150,7 +147,7 @@ def _full_width(lines: list[Line]) -> int:
 
 def _set_furniture_apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     numbers = {i for i, line in enumerate(lines) if _is_page_number(lines, i)}
-    keys = [re.sub(r"[\s\d]+", "", line.text) for line in lines]
+    keys = [_BLANKS_AND_DIGITS.sub("", line.text) for line in lines]
     times = Counter(keys)
     furniture = set(numbers)
     for i in numbers:
@@ -289,5 +286,5 @@ def _looks_tabular(run: list[Line]) -> bool:
     numeric = 0
     for line in run:
         parts = [line.text[a:b] for a, b in cells(line.text)]
-        numeric += any(re.fullmatch(r"[-+]?[\d,.，]+%?|[-—–/]", part) for part in parts[1:])
+        numeric += any(_CELL_NUMBER.fullmatch(part) for part in parts[1:])
     return numeric * 2 >= len(run) - 1 and numeric > 0

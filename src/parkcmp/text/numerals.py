@@ -15,12 +15,15 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _CHINESE = re.compile(CHINESE)
+_SEPARATORS = re.compile(r"[,\s]")
+_PLAIN_ARABIC = re.compile(r"\d+(?:\.\d+)?")
+_PLACE_END = re.compile(r"[十百千万亿]+$")
 
 
 def parse_arabic(numeral: str) -> Decimal:
     """The value of 1,234.5 or of 13 250 with blanks. Raises ValueError on anything else."""
-    plain = re.sub(r"[,\s]", "", numeral)
-    if not re.fullmatch(r"\d+(?:\.\d+)?", plain) or not plain.isascii():
+    plain = _SEPARATORS.sub("", numeral)
+    if not _PLAIN_ARABIC.fullmatch(plain) or not plain.isascii():
         raise ValueError(f"not an Arabic numeral: {numeral!r}")
     return Decimal(plain)
 
@@ -71,7 +74,7 @@ def last_place(numeral: str) -> Decimal:
     places = decimals(numeral)
     if places:
         return Decimal(1).scaleb(-places)
-    tail = re.search(r"[十百千万亿]+$", numeral)
+    tail = _PLACE_END.search(numeral)
     if tail:
         return Decimal(_parse_whole("一" + tail.group()))
     return Decimal(1)
