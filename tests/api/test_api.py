@@ -95,6 +95,7 @@ def test_the_same_answer_as_the_command(folder: Path, database: parkcmp.Database
     assert result.rows == printed["rows"]
     assert list(result.notes) == [note["en"] for note in printed["notes"]]
     assert result.reference == printed.get("reference", [])
+    assert result.query == printed["query"]
     assert result.query["command"] == words[0]
 
 
