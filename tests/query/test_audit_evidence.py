@@ -102,6 +102,19 @@ def test_a_place_leaves_room_for_all_known_to_be_ahead(
     assert (row["check"], row["verdict"]) == ("rank", verdict)
 
 
+@pytest.mark.parametrize(("other", "verdict"), [("0.3", "consistent only if"), ("0.9", "consistent")])
+def test_a_place_by_what_is_better_low_counts_the_lower_ones(tmp_path: Path, other: str, verdict: str) -> None:
+    facts = [said("新乡", "energy_per_va", "0.5"), said("厦门", "energy_per_va", other)]
+    (row,) = rows(audited(tmp_path, [*facts, said("新乡", "energy_per_va", "1", measure="rank", unit="位")]))
+    assert row["verdict"].removesuffix(" the ranking is of fewer parks") == verdict
+
+
+def test_a_hedge_taken_literally_leaves_the_first_place(tmp_path: Path) -> None:
+    facts = [said("新乡", "output", "超100"), said("厦门", "output", "950")]
+    (row,) = rows(audited(tmp_path, [*facts, said("新乡", "output", "1", measure="rank", unit="位")]))
+    assert row["verdict"] == "consistent"
+
+
 def test_filters_and_order(tmp_path: Path) -> None:
     facts = [
         said("新乡", "output", "113.9"),

@@ -181,6 +181,30 @@ def test_names_follow_the_language_and_nothing_else_does(tmp_path: Path) -> None
     assert zh == en
 
 
+def test_undated_values_are_said_to_be(tmp_path: Path) -> None:
+    (row,) = rows(ask(tmp_path, pair("hitech_firms", "135", "101", (None, None))))
+    assert (row["verdict"], row["新乡.flags"]) == ("higher: 新乡; undated", "undated")
+
+
+def test_a_value_of_another_length_is_flagged(tmp_path: Path) -> None:
+    (row,) = rows(ask(tmp_path, pair("revenue", "700", "300", ("2021", "2022-H1"))))
+    assert sorted([row["新乡.flags"], row["龙岩.flags"]]) == ["", "length"]
+
+
+def test_a_benchmark_takes_the_newest_of_each_park_or_that_of_the_period(tmp_path: Path) -> None:
+    facts = [
+        *pair("hitech_firms", "100", "200"),
+        *pair("hitech_firms", "50", "60", ("2020", "2020")),
+        said("厦门", "hitech_firms", "400", "2020"),
+        said("厦门", "hitech_firms", "900", "2021"),
+        said("南京", "hitech_firms", "500", "2020"),
+    ]
+    (row,) = rows(ask(tmp_path, facts, benchmark=True))
+    assert (row["known"], row["median"]) == (4, 350)
+    (row,) = rows(ask(tmp_path / "2020", facts, period="2020", benchmark=True))
+    assert (row["known"], row["median"]) == (4, 230)
+
+
 def test_benchmarks_are_of_the_same_kind_and_length(tmp_path: Path) -> None:
     facts = [
         *pair("revenue", "100", "200"),

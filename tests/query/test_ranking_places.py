@@ -50,6 +50,24 @@ def test_a_share_of_the_own_city_is_like_another_parks(tmp_path: Path) -> None:
     assert column(ask(tmp_path / "n", facts, measure="share", whole="nation"), "park") == ["龙岩"]
 
 
+def test_words_for_the_nation_are_one_whole_and_a_province_is_its_own(tmp_path: Path) -> None:
+    province = LEXICON.parks["南京"].province
+    facts = [
+        said("新乡", "hitech_firms", "4", measure="share", whole="全国"),
+        said("厦门", "hitech_firms", "3", measure="share", whole="我国"),
+        said("南京", "hitech_firms", "30", measure="share", whole=province),
+    ]
+    assert column(ask(tmp_path, facts, measure="share"), "park") == ["新乡", "厦门"]
+    assert column(ask(tmp_path / "p", facts, measure="share", whole="province"), "park") == ["南京"]
+
+
+def test_of_equally_many_parks_the_registrys_unit_or_the_newer_counts(tmp_path: Path) -> None:
+    units = [said("新乡", "exports", "30", "2021"), said("厦门", "exports", "20", "2022", unit="亿美元")]
+    assert column(ask(tmp_path, units, "exports"), "park") == ["新乡"]
+    halves = [said("新乡", "revenue", "30", "2021"), said("厦门", "revenue", "20", "2022-H1")]
+    assert column(ask(tmp_path / "halves", halves, "revenue"), "park") == ["厦门"]
+
+
 @pytest.mark.parametrize(
     ("metric", "measure", "numbers", "first"),
     [
@@ -105,6 +123,12 @@ def test_a_limit_within_a_bound_is_said(tmp_path: Path) -> None:
     answer = ask(tmp_path, facts, minimum=Decimal(1250))
     assert column(answer, "park") == ["厦门"]
     assert note(answer, "limit-unsure").startswith("2 parks")
+
+
+def test_what_is_near_a_limit_is_below_it(tmp_path: Path) -> None:
+    facts = [said("新乡", "hitech_firms", "近40"), said("厦门", "hitech_firms", "40")]
+    assert column(ask(tmp_path, facts, minimum=Decimal(40)), "park") == ["厦门"]
+    assert column(ask(tmp_path / "max", facts, maximum=Decimal(40)), "park") == ["厦门", "新乡"]
 
 
 def test_nothing_to_rank_says_what_there_is(tmp_path: Path) -> None:

@@ -35,6 +35,11 @@ def test_the_nation_is_a_reference_and_has_no_place(tmp_path: Path) -> None:
     assert [(row[0], row[1], row[2]) for row in answer.reference] == [(None, "全国", Decimal(115000))]
 
 
+def test_a_stand_in_of_the_nation_is_no_reference(tmp_path: Path) -> None:
+    answer = ask(tmp_path, [said("新乡", "output", "700"), said("全国", "output_above_scale", "20万")], "output")
+    assert answer.reference == ()
+
+
 def test_the_nation_of_another_length_is_no_reference(tmp_path: Path) -> None:
     answer = ask(tmp_path, [said("新乡", "revenue", "700"), said("全国", "revenue", "20万", "2021-H1")], "revenue")
     assert answer.reference == ()
@@ -114,6 +119,12 @@ def test_undated_values_come_last_without_a_place(tmp_path: Path) -> None:
     assert column(answer, "park", "rank", "flags") == [("新乡", 1, ""), ("厦门", None, "undated")]
     assert column(answer, "rank_best", "rank_worst")[0] == (1, 1)
     assert "undated" in codes(answer)
+
+
+@pytest.mark.parametrize(("ascending", "parks"), [(False, ["南京", "新乡", "厦门"]), (True, ["厦门", "新乡", "南京"])])
+def test_undated_values_are_in_the_order_of_the_ranking(tmp_path: Path, ascending: bool, parks: list[str]) -> None:
+    facts = [said(p, "hitech_firms", n, None) for p, n in [("新乡", "7"), ("南京", "9"), ("厦门", "近7")]]
+    assert column(ask(tmp_path, facts, ascending=ascending), "park") == parks
 
 
 def test_a_dated_value_is_preferred_to_an_undated_one(tmp_path: Path) -> None:
@@ -219,6 +230,26 @@ def test_the_newest_documents_value_is_shown_and_a_conflict_flagged(tmp_path: Pa
     assert "--conflicts" in note(answer, "conflicts")
     listed = ask(tmp_path / "all", facts, conflicts=True)
     assert column(listed, "rank", "park", "value") == [(1, "新乡", 140), (None, "新乡", 135), (2, "厦门", 9)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "listed"),
+    [
+        (("135", "140", "150"), [(1, 150, "exact"), (None, 140, "exact"), (None, 135, "exact")]),  # newest first
+        (("135", "135", "140", "150"), [(1, 150, "exact"), (None, 140, "exact"), (None, 135, "exact")]),  # each once
+        (("200", "近200"), [(1, 200, "under"), (None, 200, "exact")]),  # the bound makes it another value
+        (("3-5", "3"), [(1, 3, "exact")]),  # both can be true
+    ],
+)
+def test_conflicting_values_are_listed_newest_first(tmp_path: Path, numbers: tuple[str, ...], listed: object) -> None:
+    facts = [said("新乡", "hitech_firms", number) for number in numbers]
+    assert column(ask(tmp_path, facts, conflicts=True), "rank", "value", "bound") == listed
+
+
+def test_a_conflicting_value_of_a_stand_in_is_marked_as_one(tmp_path: Path) -> None:
+    facts = [said("厦门", "output_above_scale", "3453"), said("厦门", "output_above_scale", "3600")]
+    answer = ask(tmp_path, facts, "output", conflicts=True)
+    assert column(answer, "value", "flags") == [(3600, "proxy,conflict"), (3453, "proxy,conflict")]
 
 
 def test_the_same_value_twice_is_one_row(tmp_path: Path) -> None:

@@ -82,6 +82,10 @@ def test_a_mark_decides_and_what_does_not_fit_it_is_refused(encoding: str) -> No
     assert "does not fit UTF" in refusal(whole + b"\x00")
 
 
+def test_a_bad_byte_behind_a_mark_is_counted_from_the_files_beginning() -> None:
+    assert "byte 6 (0xff) does not fit UTF-8" in refusal(b"\xef\xbb\xbf" + "新".encode() + b"\xff")
+
+
 def test_bytes_that_are_no_text_are_refused() -> None:
     dice = random.Random(1)
     for size in (64, 1000, 100_000):

@@ -95,6 +95,7 @@ def test_a_rejected_duplicate_is_no_second_source(path: Path) -> None:
         ({"value_high": None}, {"value": 3, "value_high": 5, "form": Form.RANGE}, (3, 3, 3)),
         ({"value": "230000"}, {"value": 20000, "last": 10000, "form": Form.NUMBER}, (230000, 230000, 230000)),
         ({"value": "0"}, {}, (0, 0, 0)),
+        ({"value": "14", "unit": "位"}, {}, (14, 14, 14)),
         ({"value": "-3", "unit": "%"}, {}, (-3, Decimal("-3.5"), Decimal("-2.5"))),
     ],
 )

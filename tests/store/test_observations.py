@@ -85,6 +85,41 @@ def test_the_latest_is_of_the_newest_period_and_undated_ones_come_last(db: Path)
     assert observe(db, "period", "latest") == [("2022-08",)]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"entity": "厦门"},
+        {"metric": "listed_firms"},
+        {"measure": Measure.CHANGE},
+        {"unit": "个"},
+        {"whole_key": "新乡市"},
+        {"status": Status.TARGET},
+    ],
+)
+def test_the_latest_of_one_kind_does_not_hide_another(db: Path, change: dict[str, Any]) -> None:
+    store_all(
+        db, [("2022-09", [make_fact(period="2022"), make_fact(start=20, end=22, **{"period": "2021", **change})])]
+    )
+    assert observe(db, "period", "latest") == [("2021",), ("2022",)]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ({"period": "2022-H2"}, {"period": "2022"}),  # of one last day the longer
+        (
+            {"period": "2021", "base": "2012", "measure": Measure.GROWTH},
+            {"period": "2021", "base": "2015", "measure": Measure.GROWTH},
+        ),  # of one period the later base
+    ],
+)
+def test_of_one_last_day_the_latest_is_the_longer_or_of_the_later_base(
+    db: Path, older: dict[str, Any], newer: dict[str, Any]
+) -> None:
+    store_all(db, [("2022-09", [make_fact(**older), make_fact(start=20, end=22, **newer)])])
+    assert observe(db, "period, base", "latest") == [(newer["period"], newer.get("base"))]
+
+
 def test_the_latest_keeps_growth_of_different_bases_apart(db: Path) -> None:
     growths = [
         make_fact(measure=Measure.GROWTH, period=period, base=base, unit="%", start=i, end=i + 1)
