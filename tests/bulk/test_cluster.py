@@ -47,6 +47,7 @@ def scenario(name: str, archive: Path, folder: Path) -> dict[str, Any]:
         text=True,
         check=False,
         cwd=folder,
+        timeout=300,  # a run that waits for ever is a failure, not a hang of all tests
     )
     assert done.returncode == 0, done.stderr[-3000:]
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -69,6 +70,16 @@ def test_a_worker_that_is_lost_loses_nothing(archive: Path, expected: str, tmp_p
     said = scenario("killed", archive, tmp_path)
     assert said["scenario"] == "was killed"
     assert (said["changes"], len(said["failures"])) == ({"added": COUNT}, 1)
+    assert export(tmp_path / "parkcmp.duckdb") == expected
+
+
+def test_a_cluster_without_workers_is_one_line(archive: Path, expected: str, tmp_path: Path) -> None:
+    (failure,) = scenario("deserted", archive, tmp_path)["failures"]
+    assert failure.startswith("the cluster has lost all its workers")
+    assert not (tmp_path / "parkcmp.duckdb").exists()
+    # What was made stays, and the next run takes it.
+    assert list((tmp_path / "parkcmp.duckdb.parts").glob("part-*"))
+    assert finish(start(tmp_path, "ingest", str(archive), "--engine", "dask", "--workers", "2"))[0] == 5
     assert export(tmp_path / "parkcmp.duckdb") == expected
 
 

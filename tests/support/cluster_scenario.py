@@ -1,7 +1,8 @@
 """A run over a cluster of two workers of this machine, as a process of its own: Dask's own warnings are not our tests'.
 
 usage: cluster_scenario.py SCENARIO ARCHIVE DATABASE; prints JSON: counts of changes, failures, parts told. Scenarios:
-`killed` kills a worker when the first part is made; `poison` has workers die of texts that hold the word 毒.
+`killed` kills a worker when the first part is made; `poison` has workers die of texts that hold the word 毒;
+`deserted` takes all workers away when the first part is made.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from typing import Any
 
 from distributed import Client, LocalCluster, WorkerPlugin
 
+from parkcmp.errors import StoreError
 from parkcmp.lexicon.load import load_lexicon
 from parkcmp.pipeline import Advance, Said, ingest
+from parkcmp.pipeline import cluster as on_cluster
 from parkcmp.pipeline.cluster import Engine
 
 POISON = "毒"
@@ -51,7 +54,17 @@ def main(scenario: str, archive: str, database: str) -> None:
             with Client(cluster, set_as_default=False) as client:
                 client.register_plugin(Poisoned())
         engine = Engine(cluster.scheduler_address)
-        for item in ingest([archive], Said(), database=Path(database), lexicon=load_lexicon(), engine=engine):
+        run = ingest([archive], Said(), database=Path(database), lexicon=load_lexicon(), engine=engine)
+        if scenario == "deserted":
+            on_cluster._PATIENCE = 1
+            try:
+                for item in run:
+                    if isinstance(item, Advance) and item.files:
+                        cluster.scale(0)
+            except StoreError as failure:
+                failures.append(str(failure))
+            run = iter(())
+        for item in run:
             if isinstance(item, Advance):
                 told += item.files
                 if scenario == "killed" and item.files:

@@ -161,7 +161,6 @@ def _make(client: Any, orders: _Orders, folder: Folder) -> Iterator[Advance]:
     yield Advance(len(orders.outcomes))
     there = folder.names()
     running: dict[Any, Order] = {}
-    completed = _dask().as_completed(loop=client.loop)
     most = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
     while orders.waiting or running:
         while orders.waiting and len(running) < most:
@@ -172,12 +171,23 @@ def _make(client: Any, orders: _Orders, folder: Folder) -> Iterator[Advance]:
                 continue
             future = client.submit(make_part, order, pure=False, retries=1)
             running[future] = order
-            completed.add(future)
-        if not running:
-            break
-        future = next(completed)
-        order = running.pop(future)
-        yield from _finished(future, order, orders)
+        for future in _wait(client, list(running)):
+            yield from _finished(future, running.pop(future), orders)
+
+
+def _wait(client: Any, running: Sequence[Any]) -> Sequence[Any]:
+    """Those that are finished, once one is. Raises StoreError where no worker is left to finish any."""
+    while running:
+        try:
+            with client.as_current():
+                return list(_dask().wait(running, timeout=_PATIENCE, return_when="FIRST_COMPLETED").done)
+        except TimeoutError:  # a long part, or nobody to make it
+            try:
+                client.wait_for_workers(1, timeout=_PATIENCE)
+            except TimeoutError as failure:
+                remedy = "start some and run it again; it goes on from the parts that are made"
+                raise StoreError("the cluster has lost all its workers", remedy) from failure
+    return ()
 
 
 def _finished(future: Any, order: Order, orders: _Orders) -> Iterator[Advance]:
