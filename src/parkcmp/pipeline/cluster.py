@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -250,8 +251,6 @@ def _told(said: str, change: str) -> Outcome:
 
 
 def _chunks(places: Iterator[Place], size: int = 2000) -> Iterator[list[Place]]:
-    from itertools import islice
-
     while chunk := list(islice(places, size)):
         yield chunk
 
