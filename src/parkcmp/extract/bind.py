@@ -67,12 +67,13 @@ class Binder:
         """Fill `drafts` and `reasons`."""
         index = 0
         article = -1
+        ends = {paragraph.article: paragraph.end for paragraph in self.structure.paragraphs}
         for paragraph in self.structure.paragraphs:
             self.paragraph = paragraph
             if paragraph.article != article:
                 article = paragraph.article
                 self.clock.begin_article()
-                self.annual = self._is_annual(article)
+                self.annual = self._is_annual(paragraph.start, ends[article])
             self._set_default(paragraph)
             self._begin_clock(paragraph)
             self.speaker.begin_paragraph(paragraph.topic)
@@ -89,10 +90,9 @@ class Binder:
             if not (paragraph.heading or paragraph.item):
                 self._before_items = (self.clock.period, self.clock.said)
 
-    def _is_annual(self, article: int) -> bool:
+    def _is_annual(self, start: int, end: int) -> bool:
         """Whether an article gives account of one year throughout (全年, 年末), so that its stocks are of that year too."""
-        spans = [(p.start, p.end) for p in self.structure.paragraphs if p.article == article]
-        times = self.times.within(spans[0][0], spans[-1][1]) if spans else []
+        times = self.times.within(start, end)
         yearly = sum(t.text in ("全年", "年末", "年底", "期末", "年内", "是年", "当年", "年终") for t in times)
         return yearly >= 2 and not any(t.kind == "now" for t in times)
 

@@ -247,10 +247,6 @@ class Labels:
     def within(self, start: int, end: int) -> list[TermMention]:
         """The terms that lie in a span."""
         first = bisect_left(self._starts, start)
-        found = []
-        for mention in self.terms[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
+        last = bisect_left(self._starts, end, first)
+        found = [mention for mention in self.terms[first:last] if mention.end <= end]
         return found

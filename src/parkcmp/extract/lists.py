@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,10 +58,17 @@ def _alike(kind: str, first: str) -> bool:
     return kind == first or {kind, first} == {"percent", "times"}
 
 
+def _before(numbers: Sequence[Quantity], first: Quantity, start: int) -> int:
+    """Where the number before a row ends, or where its sentence starts."""
+    n = bisect_left(numbers, first.start, key=lambda q: q.start) - 1
+    while n >= 0 and numbers[n].right > first.left:
+        n -= 1
+    return numbers[n].right if n >= 0 else start
+
+
 def _cue(text: str, numbers: Sequence[Quantity], first: Quantity, start: int) -> re.Match[str] | None:
     """The 分别 that governs a row: after the number before it."""
-    before = [q.right for q in numbers if q.right <= first.left]
-    limit = max(before[-1] if before else start, first.left - 40)
+    limit = max(_before(numbers, first, start), first.left - 40)
     found = list(_CUE.finditer(text, limit, first.left))
     return found[-1] if found else None
 
@@ -68,7 +76,7 @@ def _cue(text: str, numbers: Sequence[Quantity], first: Quantity, start: int) ->
 def _verb_of_row(text: str, numbers: Sequence[Quantity], row: Sequence[Quantity], start: int) -> re.Match[str] | None:
     """The verb of A、B同比增长x、y, which says no 分别 but has as many names as numbers."""
     first = row[0]
-    limit = max([start, first.left - 40, *(q.right for q in numbers if q.right <= first.left)])
+    limit = max(_before(numbers, first, start), first.left - 40)
     verb = _ROW_VERB.search(text, limit, first.left)
     if verb is None:
         return None

@@ -7,6 +7,7 @@ unlisted.py. A name is a subject only where the grammar lets it be one: 占全�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from parkcmp.extract.grammar import (
@@ -64,6 +65,7 @@ class _Listed:
         self.grammar = grammar
         self.cues = load_cues()
         self.places = vocabulary.places(text)
+        self.place_ends = [place.end for place in self.places]
 
     def find(self, register: Register) -> None:
         """Enter every place that names an owner."""
@@ -148,9 +150,10 @@ class _Listed:
 
     def _region_ends(self, position: int) -> bool:
         """Whether a region's name stands shortly before: 广西现有4家国家高新区."""
+        ends = self.place_ends
         return any(
-            p.place.kind in ("region", "level") and 0 <= position - p.end <= 4 and p.place.key != "country"
-            for p in self.places
+            p.place.kind in ("region", "level") and p.place.key != "country"
+            for p in self.places[bisect_left(ends, position - 4) : bisect_right(ends, position)]
         )
 
     def _holds(self, region: PlaceMention, key: str) -> bool:
