@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from build import TEXT, make_extraction, make_fact, store_all
+from build import make_fact, store_all
+from command_line import PARKCMP, Run, environment
 
 from parkcmp.model import Bound, Measure
-
-PARKCMP = str(Path(sys.executable).with_name("parkcmp"))
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def environment(**changes: str) -> dict[str, str]:
-    """The test's environment in English and without the user's settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARKCMP_", "LC_", "LANG"))}
-    return {**kept, "LC_ALL": "C.UTF-8", **changes}
 
 
 @pytest.fixture
@@ -52,6 +41,3 @@ def with_facts(tmp_path: Path) -> Path:
     later = make_fact(period="2022-08", value="140")
     store_all(tmp_path / "parkcmp.duckdb", [("2022-09", [make_fact(), growth, over]), ("2022-10", [later])])
     return tmp_path
-
-
-__all__ = ["PARKCMP", "TEXT", "Run", "environment", "make_extraction"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from build import make_fact, store_all
-from conftest import Run
+from command_line import Run
 
 from parkcmp.model import Measure
 from parkcmp.query.audit import COLUMNS

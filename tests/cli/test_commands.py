@@ -8,8 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import TEXT, Run
+from build import TEXT
+from command_line import Run
 
+from parkcmp.store import connect
 from parkcmp.store.identity import document_id, text_digest
 
 FACT = [
@@ -158,3 +160,44 @@ def test_the_language_follows_the_locale_or_the_option(run: Run) -> None:
     assert "高新区" in run("parks", "新乡", "-f", "table", env={"LC_ALL": "zh_CN.UTF-8"}).stdout.splitlines()[0]
     assert "park" in run("parks", "新乡", "-f", "table", "--lang", "en", env={"LC_ALL": "zh_CN.UTF-8"}).stdout
     assert run("parks", "新乡", "--lang", "zh").stdout.startswith("park\t")
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (("documents",), "parkcmp ingest"),
+        (("facts",), "parkcmp coverage"),
+        (("facts", "--unexplained"), "parkcmp facts"),
+        (("facts", "--unexplained", "--search", "无"), "--search"),
+        (("metrics", "--unmapped"), "parkcmp metrics"),
+    ],
+)
+def test_an_answer_without_rows_is_done_and_names_a_remedy(
+    run: Run, tmp_path: Path, words: tuple[str, ...], remedy: str
+) -> None:
+    with connect(tmp_path / "parkcmp.duckdb", write=True):
+        pass
+    done = run(*words)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 1  # the heading
+    assert remedy in done.stderr
+
+
+def test_a_text_without_facts_says_so(run: Run) -> None:
+    done = run("extract", "-", stdin="今天天气很好。\n")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 1)
+    assert "--park" in done.stderr
+
+
+@pytest.mark.usefixtures("with_facts")
+def test_what_is_unexplained_is_not_chosen_by_what_only_a_fact_has(run: Run) -> None:
+    done = run("facts", "--unexplained", "--park", "新乡")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--unexplained" in done.stderr
+
+
+@pytest.mark.usefixtures("with_facts")
+def test_why_offers_only_periods_of_what_it_showed(run: Run) -> None:
+    done = run("why", "新乡", "hitech_firms")
+    assert done.returncode == 0
+    assert "2021" in done.stderr and "2022-08" not in done.stderr

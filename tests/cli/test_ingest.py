@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from command_line import Run
 
 REPORT = (
     "新乡高新区2021年工作报告\n\n2021年，新乡高新区拥有高新技术企业135家，实现营业收入759.66亿元，同比增长13.9%。\n"

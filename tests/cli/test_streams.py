@@ -9,7 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PARKCMP, TEXT, Run, environment
+from build import TEXT
+from command_line import PARKCMP, Run, environment
 
 WRONG = [
     (("rnak",), 2, "did you mean rank?"),

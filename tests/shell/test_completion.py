@@ -91,6 +91,15 @@ def test_the_database_that_was_named_is_asked(place: Path) -> None:
     assert len(named) == 1 and named != [DOCUMENT]
 
 
+def test_a_fact_whose_id_begins_with_a_letter_is_offered(tmp_path: Path) -> None:
+    texts = (f"{TEXT}{number}" for number in range(100))
+    text = next(text for text in texts if document_id(text_digest(text))[0] in "abcdef")
+    store(tmp_path / "parkcmp.duckdb", text, make_extraction(make_fact()))
+    key = document_id(text_digest(text))
+    assert f"{key}-13" in offers("fish", tmp_path, "why", key[0])
+    assert "chengdu" in offers("fish", tmp_path, "why", "cheng")
+
+
 @pytest.mark.parametrize("name", list(LOAD))
 def test_a_title_is_never_evaluated(tmp_path: Path, name: str) -> None:
     """What a document says reaches the shell as a line of text: no quote, dollar or backslash of it counts."""

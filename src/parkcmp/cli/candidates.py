@@ -11,6 +11,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,7 +125,10 @@ def _origin(ctx: Any, begun: str) -> Pairs:
         return _metrics(ctx, begun)
     if len(typed) == 2:
         return _periods(ctx, begun)
-    return _facts(ctx, begun) if begun[:1].isdigit() else _parks(ctx, begun)
+    if begun[:1].isdigit():
+        return _facts(ctx, begun)
+    # An id of a document may begin with a letter, as parks in pinyin do.
+    return chain(_facts(ctx, begun), _parks(ctx, begun)) if begun[:1] in tuple("abcdef") else _parks(ctx, begun)
 
 
 def _provinces(ctx: Any, begun: str) -> Pairs:  # noqa: ARG001

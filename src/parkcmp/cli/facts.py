@@ -9,6 +9,7 @@ import typer
 
 from parkcmp.cli.options import Common, common, new_app
 from parkcmp.cli.rank import parse_number
+from parkcmp.errors import UsageError
 from parkcmp.model import Measure, Status
 
 EXAMPLES = """Examples:
@@ -57,6 +58,10 @@ def facts(
     from parkcmp.query.periods import parse_period
     from parkcmp.store.read import find_document
 
+    if unexplained and (park or metric or measure or period or status or value is not None):
+        remedy = "of the options of choice only --document and --search go with it"
+        what = "what is unexplained has no park, metric, measure, period, status or value"
+        raise UsageError(f"--unexplained: {what}", remedy)
     named = _resolve(common, park, metric)
     with common.reading() as database:
         one = find_document(database, document) if document is not None else None
@@ -80,11 +85,9 @@ def facts(
 def _resolve(common: Common, park: str | None, metric: str | None) -> tuple[str | None, str | None, str | None]:
     if park is None and metric is None:
         return None, None, None
-    from parkcmp.lexicon.names import resolve_metric, resolve_park
+    from parkcmp.lexicon.names import resolve_entity, resolve_metric
 
-    key = park
-    if park is not None and park != "全国":
-        key = resolve_park(park, common.lexicon()).key
+    key = None if park is None else resolve_entity(park, common.lexicon())
     if metric is None:
         return key, None, None
     choice = resolve_metric(metric, common.lexicon())

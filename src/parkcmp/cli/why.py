@@ -43,10 +43,10 @@ def why(
             else:
                 answer = explain_fact(database, names[0])
     elif len(names) <= 3:
-        from parkcmp.lexicon.names import resolve_metric, resolve_park
+        from parkcmp.lexicon.names import resolve_entity, resolve_metric
 
         lexicon = common.lexicon()
-        park = names[0] if names[0] == "全国" else resolve_park(names[0], lexicon).key
+        park = resolve_entity(names[0], lexicon)
         choice = resolve_metric(names[1], lexicon)
         period = parse_period(names[2]) if len(names) == 3 else None
         with common.reading() as database:

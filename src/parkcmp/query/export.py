@@ -135,7 +135,7 @@ def column_kinds(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> tup
 
 
 _NOTHING = Note(
-    "no_facts",
+    "no-rows",
     "nothing fits, the file has headings alone; leave out a filter, or see parkcmp coverage for what is there",
     "没有符合条件的数据，文件只有表头；可减少筛选条件，或用 parkcmp coverage 查看已有数据",
 )

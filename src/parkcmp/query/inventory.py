@@ -31,9 +31,12 @@ ORDER BY d.sequence
 
 def list_documents(database: Database) -> Answer:
     """All documents in the order of their first ingestion."""
+    rows = tuple(database.fetch(_DOCUMENTS_SQL))
+    if not rows:
+        return Answer(DOCUMENTS, (), (_no_documents(),), {"command": "documents"})
     [(reprints,)] = database.fetch("SELECT count(*) FROM sources WHERE reprint_of IS NOT NULL")
     notes = (_reprints(reprints),) if reprints else ()
-    return Answer(DOCUMENTS, tuple(database.fetch(_DOCUMENTS_SQL)), notes, {"command": "documents"})
+    return Answer(DOCUMENTS, rows, notes, {"command": "documents"})
 
 
 def list_metrics(lexicon: Lexicon, database: Database | None, word: str | None = None) -> Answer:
@@ -69,7 +72,16 @@ def list_unmapped(database: Database) -> Answer:
         "SELECT label, mode(unit), count(*), count(DISTINCT document), min(fact_id) FROM statements"
         " WHERE metric IS NULL AND label != '' GROUP BY label ORDER BY count(*) DESC, label"
     )
-    return Answer(UNMAPPED, tuple(rows), (), {"command": "unmapped"})
+    return Answer(UNMAPPED, tuple(rows), () if rows else (_all_mapped(),), {"command": "unmapped"})
+
+
+def _no_documents() -> Note:
+    return Note("no-rows", "no documents yet; parkcmp ingest FILE reads one", "尚无文档；用 parkcmp ingest 文件 导入")
+
+
+def _all_mapped() -> Note:
+    en = "no label is without an indicator; parkcmp metrics lists those that have facts"
+    return Note("no-rows", en, "没有未归入指标的名称；用 parkcmp metrics 列出各指标")
 
 
 def _reprints(count: int) -> Note:
@@ -101,7 +113,7 @@ def _notes(rows: Sequence[object], word: str | None, what: str, database: Databa
     notes = []
     if not rows:
         en = f"nothing holds {word!r}; parkcmp {what} without a word lists all"
-        notes.append(Note("no_rows", en, f"没有名称含“{word}”的条目；不带关键词的 parkcmp {what} 列出全部"))
+        notes.append(Note("no-rows", en, f"没有名称含“{word}”的条目；不带关键词的 parkcmp {what} 列出全部"))
     if database is None:
         en = "facts are not counted, for there is no database; name one with --db"
         notes.append(Note("no_database", en, "没有数据库，未计数据条数；可用 --db 指定"))

@@ -87,7 +87,7 @@ def list_unexplained(database: Database, document: str | None = None, search: st
         if search is None or search in around:
             rows.append((name, start, end, text[start:end], reason, around))
     query = {"command": "unexplained", "document": document, "search": search}
-    return Answer(UNEXPLAINED, tuple(rows), (), query)
+    return Answer(UNEXPLAINED, tuple(rows), () if rows else (_none_unexplained(document, search),), query)
 
 
 def list_extracted(texts: Iterable[tuple[str, str, Iterable[Fact]]]) -> Answer:
@@ -120,7 +120,7 @@ def list_extracted(texts: Iterable[tuple[str, str, Iterable[Fact]]]) -> Answer:
                     fact.rule,
                 )
             )
-    return Answer(EXTRACTED, tuple(rows), (), {"command": "extract"})
+    return Answer(EXTRACTED, tuple(rows), () if rows else (_nothing_extracted(),), {"command": "extract"})
 
 
 def fetch_texts(database: Database, documents: Iterable[str]) -> dict[str, str]:
@@ -141,10 +141,23 @@ def _mentions(row: tuple[Value, ...], words: str) -> bool:
 
 def _no_facts() -> Note:
     return Note(
-        "no_facts",
+        "no-rows",
         "no fact fits; leave out a filter, or see parkcmp coverage for what is there",
         "没有符合条件的数据；可减少筛选条件，或用 parkcmp coverage 查看已有数据",
     )
+
+
+def _none_unexplained(document: str | None, search: str | None) -> Note:
+    if document or search:
+        en = "no unexplained number fits; leave out --document or --search"
+        return Note("no-rows", en, "没有符合条件的未解释数字；可去掉 --document 或 --search")
+    en = "every number of the database is a fact or a time; parkcmp facts lists the facts"
+    return Note("no-rows", en, "数据库中的数字均已成为数据或时间；用 parkcmp facts 列出数据")
+
+
+def _nothing_extracted() -> Note:
+    en = "no fact in it; where the text leaves the park to the reader, name it with --park"
+    return Note("no-rows", en, "未提取到数据；如文中未写明园区，可用 --park 指定")
 
 
 def _asked(wanted: FactFilter) -> Mapping[str, object]:

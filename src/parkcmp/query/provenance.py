@@ -57,12 +57,14 @@ def explain_value(
         "SELECT fact_id, measure, status, period, period_end FROM statements WHERE entity = ? AND metric = ?",
         [park, metric],
     )
-    chosen = _choose(found, measure, period)
+    alike = _alike(found, measure)
+    chosen = _of_period(alike, period)
     query = {"command": "why", "park": park, "metric": metric, "measure": measure, "period": period}
     if not chosen:
         return Answer(WHY, (), (_none_of(found, park),), query)
     rows = explain_facts(database, chosen)
-    others = sorted({row[3] for row in found if row[3] and row[0] not in chosen})
+    shown = {row[3] for row in alike if row[0] in chosen}
+    others = sorted({row[3] for row in alike if row[3]} - shown)
     return Answer(WHY, rows, (_other_periods(others),) if others and period is None else (), query)
 
 
@@ -72,11 +74,16 @@ def explain_facts(database: Database, fact_ids: Sequence[str]) -> tuple[tuple[Va
     return _explained(database, f"f.fact_id IN ({marks})", list(fact_ids))
 
 
-def _choose(found: list[tuple[Any, ...]], measure: str | None, period: str | None) -> list[str]:
+def _alike(found: list[tuple[Any, ...]], measure: str | None) -> list[tuple[Any, ...]]:
+    """Those of the measure asked for, or levels where there are any; actuals where there are any."""
     for position, preferred in ((1, measure or "level"), (2, "actual")):
         kept = [row for row in found if row[position] == preferred]
         if kept or (position == 1 and measure is not None):
             found = kept
+    return found
+
+
+def _of_period(found: list[tuple[Any, ...]], period: str | None) -> list[str]:
     if period is not None:
         return [row[0] for row in found if is_same(row[3], period)]
     newest = max((row[4] or date.min for row in found), default=date.min)

@@ -10,6 +10,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich import box
 from rich.cells import cell_len
@@ -21,7 +22,7 @@ from parkcmp.query.answer import Answer
 from parkcmp.render.cells import visible
 from parkcmp.render.layout import sheets
 from parkcmp.render.options import OutputOptions
-from parkcmp.render.sheet import Group, Line, Sheet
+from parkcmp.render.sheet import Group, Sheet
 
 _UNLIMITED = 10_000  # wider than any row: in a pipe nothing folds
 _GAP = 3  # cells between two columns
@@ -122,11 +123,12 @@ def _parts(sheet: Sheet, width: int) -> list[Sheet]:
         Sheet(
             tuple(sheet.columns[i] for i in part),
             tuple(
-                Group(g.heading, tuple(Line(tuple(line.cells[i] for i in part), line.quiet) for line in g.lines))
+                replace(g, lines=tuple(replace(line, cells=tuple(line.cells[i] for i in part)) for line in g.lines))
                 for g in sheet.groups
             ),
             sheet.title if number == 0 else "",
             sheet.below if number == last else (),
+            sheet.leading,
         )
         for number, part in enumerate(parts)
     ]
