@@ -11,6 +11,8 @@ import pytest
 from build import TEXT, make_extraction, make_fact, store
 from terminal import environment, running
 
+from parkcmp.store.identity import document_id, text_digest
+
 PARKCMP = str(Path(sys.executable).with_name("parkcmp"))
 LOAD = {
     "bash": 'eval "$(parkcmp completion bash)"',
