@@ -54,6 +54,28 @@ def test_figures_of_no_indicator_are_checked_within_their_document(tmp_path: Pat
     assert rows(audited(tmp_path / "three", [replace(level, label="另一指标"), share])) == []
 
 
+def test_a_share_of_another_figure_of_the_same_park(tmp_path: Path) -> None:
+    part = said("新乡", "taxes_paid", "7.05")
+    share = said("新乡", "taxes_paid", "72.2", measure="share", whole="budget_revenue")
+    (row,) = rows(audited(tmp_path / "right", [said("新乡", "budget_revenue", "9.76"), part, share]))
+    assert (row["verdict"], row["formula"]) == ("consistent", "7.05亿元 / 9.76亿元 × 100")
+    (row,) = rows(audited(tmp_path / "wrong", [said("新乡", "budget_revenue", "9.16"), part, share]))
+    assert row["verdict"] == "contradicts"
+
+
+def test_a_share_of_nothing_named(tmp_path: Path) -> None:
+    share = said("新乡", "taxes_paid", "72.2", measure="share")
+    (row,) = rows(audited(tmp_path, [said("新乡", "taxes_paid", "7.05"), share]))
+    assert row["verdict"] == "gives about 9.76亿元 for its whole"
+
+
+def test_the_whole_in_brackets_is_not_its_own_part(tmp_path: Path) -> None:
+    named = {"subject": "各高新区", "label": "这相当于全国生产总值"}
+    whole = replace(said(None, None, "827100", unit="亿元"), **named)
+    share = replace(said(None, None, "11.5", measure="share", whole="全国生产总值"), whole_key="全国", **named)
+    assert rows(audited(tmp_path, [whole, share])) == []
+
+
 def test_a_share_of_a_region_whose_figure_is_stated(tmp_path: Path) -> None:
     region = replace(said(None, "hitech_firms", "500"), scope=Scope.REGION, subject="龙岩市")
     share = said("龙岩", "hitech_firms", "25", measure="share", whole="龙岩市")

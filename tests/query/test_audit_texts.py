@@ -144,21 +144,30 @@ def test_units_that_slipped(tmp_path: Path, facts: list[Fact], expected: str | N
 
 
 @pytest.mark.parametrize(
-    ("sentence", "verdict"),
+    ("sentence", "other", "verdicts"),
     [
-        ("产值居全国高新区第1位。", "contradicts"),
-        ("产值居全省第1位。", "consistent only if the ranking is of fewer parks"),
+        ("产值居全国高新区第", "厦门", ["contradicts"]),
+        ("产值居全省高新区第", "郑州", ["consistent only if the ranking is of fewer parks"]),
+        ("产值居全省国家高新区第", "厦门", []),
+        ("在全国领先，产值居全省第", "厦门", []),
+        ("产值居全市第", "郑州", []),
+        ("在全省领先，产值居全国第", "厦门", ["contradicts"]),
+        ("产值居第", "厦门", ["consistent only if the ranking is of fewer parks"]),
     ],
 )
-def test_a_place_among_all_zones_leaves_no_way_out(tmp_path: Path, sentence: str, verdict: str) -> None:
-    place = said("新乡", "output", "1", measure="rank", unit="位")
-    facts = [said("新乡", "output", "135"), said("厦门", "output", "150"), place]
-    facts = [replace(f, start=i, end=i + 1, sentence=Span(0, len(sentence))) for i, f in enumerate(facts)]
-    document = Document(sentence)
+def test_a_place_is_among_those_that_its_words_name(
+    tmp_path: Path, sentence: str, other: str, verdicts: list[str]
+) -> None:
+    at = len(sentence)
+    facts = [said("新乡", "output", "135"), said(other, "output", "150")]
+    facts = [replace(f, start=i, end=i + 1) for i, f in enumerate(facts)]
+    facts.append(replace(said("新乡", "output", "1", measure="rank", unit="位"), start=at, end=at + 1))
+    facts = [replace(f, sentence=Span(0, at + 3)) for f in facts]
+    document = Document(sentence + "1位。")
     with connect(tmp_path / "facts.duckdb", write=True) as database:
         save_document(database, document, document, Extraction(tuple(facts), (), (), None), Stamp({}, "test"))
     with connect(tmp_path / "facts.duckdb") as database:
-        assert [row["verdict"] for row in rows(database)] == [verdict]
+        assert [row["verdict"] for row in rows(database)] == verdicts
 
 
 def printed(value: Decimal, places: int) -> str:

@@ -176,6 +176,8 @@ class Clock:
             self.base = self.momentary = None
             if time.year is not None or time.shift is not None:
                 self._remember(year_of(period))
+        elif time.kind == "now" or time.shift is not None:
+            self.period, self.said = None, True  # 目前 and 去年 of a text of no known day are of no known period
 
     def report(self, period: str | None) -> None:
         """The latest year that numbers are told of, or the first part of it, is what the article reports on."""

@@ -33,6 +33,7 @@ _SETTLED = re.compile(
 _GATHERED = re.compile(
     r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$"
 )
+_OF_WHICH = re.compile(r"[其当]中")
 _OF_REGION = re.compile(r"占(?P<region>[\u4e00-\u9fff]{2,14})$")
 _SHARE_AFTER = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?(?:[\d.]+%|[一二两三四五六七八九]成)")
 
@@ -105,9 +106,21 @@ def read_share(
             draft.q = replace(draft.q, bound=Bound.ABOUT)
         if _TOGETHER.search(lead.clause) and len({d.owner.key for d in s.drafts[-3:] if d.owner is not None}) > 1:
             draft.owner = None  # 三家合计占全省的68%: of none of them alone
-        draft.whole = whole.text or (source.label.text if source is not None and source.label else None)
-        draft.whole_key = whole_key_of(b, whole, draft)
+        told = _whole_told(b, source, s) if not whole.text and source is not None else None
+        draft.whole = whole.text or (told.text if told else None)
+        draft.whole_key = told.metric.id if told and told.metric else whole_key_of(b, whole, draft)
     return draft
+
+
+def _whole_told(b: Binder, part: Draft, s: Sentence) -> Label | None:
+    """工业总产值3754亿元，其中新材料产值846亿元，占22.5%: a percentage of no named whole is of what 其中 took the part from."""
+    cues = [cue.start() for cue in _OF_WHICH.finditer(b.text, s.start, part.q.left)]
+    wholes = [
+        d
+        for d in s.drafts
+        if cues and d.q.right <= cues[-1] and d.measure in LEVELS and d.amount.unit == part.amount.unit
+    ]
+    return wholes[-1].label if wholes else None
 
 
 def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:

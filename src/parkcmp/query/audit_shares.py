@@ -16,6 +16,7 @@ from parkcmp.query.audit_evidence import Evidence, Known
 from parkcmp.query.audit_finding import Finding, Verdict, Word, best, judge
 from parkcmp.query.audit_statement import Statement
 from parkcmp.query.derived_rules import known_pairs
+from parkcmp.query.wording import Pair
 
 # A share of 42 % and more makes the whole at most as great as 42 % would.
 _HEDGES = {
@@ -24,6 +25,8 @@ _HEDGES = {
     Bound.UNDER: ("at most ", "至多 "),
     Bound.ABOUT: ("about ", "约 "),
 }
+
+_TARGET: Pair = ("", "")
 
 
 def check_shares(evidence: Evidence) -> Iterator[Finding]:
@@ -34,17 +37,18 @@ def check_shares(evidence: Evidence) -> Iterator[Finding]:
             regions[s.subject, s.metric].append(s)
     for claim in evidence.actual(Measure.SHARE):
         unit = evidence.unit_of_level(claim)
-        parts = evidence.levels(claim, unit, claim.period) if unit and unit != "%" else []
+        levels = evidence.levels(claim, unit, claim.period) if unit and unit != "%" else []
+        parts = [known for known in levels if not _is_whole(known.statements[0], claim)]
         if not parts or unit is None:
             continue
-        wholes = [
+        wholes = _own_wholes(evidence, claim, unit) + [
             Known.of(s)
             for name in dict.fromkeys((claim.whole_key, claim.whole))
             for s in regions.get((name or "", claim.metric or ""), ())
             if s.span == claim.span and s.unit == unit
         ]
         findings = [f for part in parts for whole in wholes if (f := _percentage(claim, "share", part, whole))]
-        yield from best(findings) or [_gives(claim, "share", parts[0], unit, claim.whole or "")]
+        yield from best(findings) or [_gives(claim, "share", parts[0], unit, _named(claim.whole))]
 
 
 def check_completions(evidence: Evidence) -> Iterator[Finding]:
@@ -60,7 +64,7 @@ def check_completions(evidence: Evidence) -> Iterator[Finding]:
             continue
         stated = [Known.of(s) for s in targets[claim.owner, claim.thing, unit] if _is_within(claim, s)]
         findings = [f for r in results for target in stated if (f := _percentage(claim, "completion", r, target))]
-        yield from best(findings) or [_gives(claim, "completion", results[0], unit, "")]
+        yield from best(findings) or [_gives(claim, "completion", results[0], unit, _TARGET)]
 
 
 def check_ratios(evidence: Evidence) -> Iterator[Finding]:
@@ -96,7 +100,30 @@ def _percentage(claim: Statement, check: str, part: Known, whole: Known, factor:
     return Finding(check, claim, (*part.statements, *whole.statements), figure, claim.unit, verdict, formula)
 
 
-def _gives(claim: Statement, check: str, part: Known, unit: str, whole: str) -> Finding:
+def _own_wholes(evidence: Evidence, claim: Statement, unit: str) -> list[Known]:
+    """The owner's own levels of the indicator that the share is of: 税收收入占一般公共预算收入."""
+    metric = evidence.lexicon.metrics.get(claim.whole_key or "")
+    if metric is None or metric.unit != unit or metric.id == claim.metric:
+        return []
+    return evidence.levels_of(claim, metric, claim.period)
+
+
+def _is_whole(level: Statement, claim: Statement) -> bool:
+    """Whether a level is of the whole itself and names its region: 相当于全国生产总值（82.7万亿元）的11.5%."""
+    if claim.whole is None or claim.whole_key == claim.whole or level.metric is not None:
+        return False
+    return level.label.endswith(claim.whole)
+
+
+def _named(whole: str | None) -> Pair:
+    """For whom a recomputed whole is, in both languages."""
+    if not whole:
+        return (" for its whole", "整体 ")
+    name = "".join(whole.split())
+    return (f" for {name}", f"{name} ")
+
+
+def _gives(claim: Statement, check: str, part: Known, unit: str, named: Pair) -> Finding:
     figure = whole_of(part.printed, claim.printed)
     formula = f"{part.text} / {claim.written()}"
     if figure is None:
@@ -105,8 +132,7 @@ def _gives(claim: Statement, check: str, part: Known, unit: str, whole: str) -> 
     hedge = _HEDGES[figure.bound]
     about = ("about ", "约 ") if is_about and figure.bound is not Bound.ABOUT else ("", "")
     en, zh = (f"{hedge[i]}{about[i]}{value}{unit}" for i in (0, 1))
-    name = "".join(whole.split())
-    remark = (f"{en} for {name}", f"{name} {zh}") if whole else (f"a target of {en}", f"目标 {zh}")
+    remark = (f"a target of {en}", f"目标 {zh}") if named is _TARGET else (en + named[0], named[1] + zh)
     return Finding(check, claim, part.statements, figure, unit, Verdict(Word.GIVES, remark), formula)
 
 
