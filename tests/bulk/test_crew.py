@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -131,3 +133,20 @@ def test_no_worker_outlives_the_run() -> None:
     for pid in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks /proc for signal masks")
+def test_workers_and_what_starts_them_never_hear_of_an_interrupt() -> None:
+    script = (
+        "import os, signal, multiprocessing\n"
+        "from parkcmp.pipeline.crew import Crew\n"
+        "from crew_work import lost, work\n"
+        "if __name__ == '__main__':\n"
+        "    with Crew(2, work, '', lost) as crew:\n"
+        "        results = crew.run([('many', 2), ('blocked', 1)])\n"
+        "        print([r for r in results if isinstance(r, str)])\n"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=False)
+    assert "many2.1" in done.stdout
+    assert "blocked: [True, True]" in done.stdout  # the worker, and the server that it was forked from

@@ -20,10 +20,10 @@ import typer.main
 from parkcmp.cli import diagnostics, streams
 from parkcmp.cli.epilog import add_exit_codes
 from parkcmp.cli.options import CONTEXT
+from parkcmp.cli.start import INTERRUPTED
 from parkcmp.errors import ParkcmpError, UnknownNameError, UsageError
 
 _OUTPUT_FAILURES = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
-INTERRUPTED = 130
 # The command line's own complaint about its arguments. typer carries its own copy of click since 0.27.
 _ArgumentError: Any = typer.BadParameter.__mro__[1]
 
@@ -182,5 +182,7 @@ def parkcmp(
 
 
 def main() -> None:
-    """The console script."""
-    app(prog_name="parkcmp")
+    """As `parkcmp.cli.start` does it; for console scripts that were installed before there was one."""
+    from parkcmp.cli.start import main as start
+
+    start()

@@ -138,7 +138,8 @@ class Crew:
             ours, theirs = self._processes.Pipe()
             process = self._processes.Process(target=_serve, args=(theirs, self._work, self._context), daemon=True)
             try:
-                process.start()
+                with _without_interrupts():
+                    process.start()
                 return _Worker(process, ours)
             except (OSError, EOFError) as error:  # it was killed before it had read what to do
                 failure = error
@@ -215,6 +216,22 @@ class Crew:
             job.done = True
         else:
             self._waiting.append(job)
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """What is started inside never hears of an interrupt: the one who asks decides what it means."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # older Pythons start it with the first process, and unblock the signal then
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cause(code: int | None) -> str:
