@@ -175,3 +175,19 @@ def test_dates_as_people_type_them(typed: str, date: str) -> None:
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="2022-09"):
         parse_date(typed)
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_put_on_record(
+    run: Callable[..., list[Outcome]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(path: Path) -> bytes:
+        path.write_text(TEXT + "3")  # somebody writes between the look at its digest and the reading
+        return path.read_bytes()
+
+    monkeypatch.setattr(work, "load", load)
+    [outcome] = run("a.txt")
+    assert outcome.failure
+    assert "changed while it was read" in str(outcome.failure)
+    monkeypatch.undo()
+    [outcome] = run("a.txt")
+    assert outcome.change is Change.ADDED

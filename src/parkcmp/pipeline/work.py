@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -107,9 +108,11 @@ def extract_document(document: Document, lexicon: Lexicon) -> Extraction:
     return replace(found, facts=kept, unexplained=ledger)
 
 
-def read_source(source: Source, stdin: Iterable[bytes] = (), skip: int = 0) -> Iterator[Document | UnreadableError]:
+def read_source(
+    source: Source, stdin: Iterable[bytes] = (), skip: int = 0, digest: str = ""
+) -> Iterator[Document | UnreadableError]:
     """The documents of one source, and the reason for each part that cannot be read; `stdin` gives the bytes of `-`,
-    the first `skip` are passed over.
+    the first `skip` are passed over. A file whose bytes are no longer those of `digest` is not read.
 
     Never raises what a file can cause.
     """
@@ -119,6 +122,8 @@ def read_source(source: Source, stdin: Iterable[bytes] = (), skip: int = 0) -> I
         return
     try:
         data = b"".join(stdin) if source.path is None else load(source.path)
+        if digest and hashlib.sha256(data).hexdigest() != digest:  # else other bytes would be put on record as read
+            raise UnreadableError(f"{source.name}: changed while it was read", "run it again when it is written")
         yield from read_each(data, _STDIN if source.name == STDIN else source.name, skip)
     except UnreadableError as failure:
         yield failure
@@ -132,7 +137,7 @@ def prepare(context: Context, task: Task, skip: int = 0) -> Iterator[Prepared]:
     stdin = () if task.data is None else (task.data,)
     name = task.source.name
     try:
-        for document in read_source(task.source, stdin, skip):
+        for document in read_source(task.source, stdin, skip, task.digest):
             if isinstance(document, UnreadableError):
                 yield Prepared(Outcome(name, failure=document))
             else:
