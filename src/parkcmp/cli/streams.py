@@ -10,7 +10,6 @@ import contextlib
 import io
 import os
 import sys
-from pathlib import Path
 
 
 def prepare() -> None:
@@ -27,7 +26,7 @@ def prepare() -> None:
 
 def typed(argument: str) -> str:
     """An argument as the person typed it, where the locale could not decode it; a file's name stays as it is."""
-    if argument.isascii() or not any("\udc80" <= c <= "\udcff" for c in argument) or Path(argument).exists():
+    if argument.isascii() or not any("\udc80" <= c <= "\udcff" for c in argument) or os.path.exists(argument):  # noqa: PTH110 - what cannot be a name is none
         return argument
     with contextlib.suppress(UnicodeDecodeError):
         return os.fsencode(argument).decode("utf-8")

@@ -59,7 +59,10 @@ def _csv(text: str, name: str) -> dict[str, Any]:
     reader = csv.DictReader(
         text.splitlines(), strict=True, restkey="", delimiter="\t" if name.endswith(".tsv") else ","
     )
-    header = reader.fieldnames or [""]
+    try:
+        header = reader.fieldnames or [""]
+    except csv.Error as error:
+        raise _not_csv(error, reader.line_num, name) from error
     kind = "others" if "kind" in header and header[0] == "name" else _HEADERS.get(header[0] or "")
     if kind is None:
         raise LexiconError(
@@ -73,8 +76,12 @@ def _csv(text: str, name: str) -> dict[str, Any]:
             cells = {_CSV_NAMES.get(key, key): cell for key, cell in row.items() if key not in _CSV_IGNORED}
             rows.append({key: cell for key, cell in cells.items() if cell})
     except csv.Error as error:
-        raise LexiconError(f"lexicon {name}: line {reader.line_num}: {error}", "mend the quotes there") from error
+        raise _not_csv(error, reader.line_num, name) from error
     return {kind: rows}
+
+
+def _not_csv(error: csv.Error, line: int, name: str) -> LexiconError:
+    return LexiconError(f"lexicon {name}: line {line}: {error}", "mend the quotes there")
 
 
 def _lexicon_error(error: ValidationError, data: Mapping[str, Any], name: str, *, is_csv: bool) -> LexiconError:

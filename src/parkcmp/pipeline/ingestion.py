@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -49,7 +50,7 @@ def ingest(
     StoreError.
     """
     given = list(paths)
-    facts = [Path(path) for path in given if path.lower().endswith(SUFFIX) and not Path(path).is_dir()]
+    facts = [Path(path) for path in given if path.lower().endswith(SUFFIX) and not os.path.isdir(path)]  # noqa: PTH112
     texts = [path for path in given if Path(path) not in facts]
     if texts and engine:
         _refuse_on_cluster(texts, dry_run)

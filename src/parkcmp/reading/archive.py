@@ -60,4 +60,6 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _is_passed_over(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(_name(member)).parts
-    return member.is_dir() or any(part.startswith((".", "__MACOSX")) for part in parts) or is_passed_over(parts[-1])
+    if not parts or member.is_dir():  # a name may be empty, or say this very folder
+        return True
+    return any(part.startswith((".", "__MACOSX")) for part in parts) or is_passed_over(parts[-1])

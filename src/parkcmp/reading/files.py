@@ -40,7 +40,7 @@ def find_sources(paths: Iterable[str]) -> Iterator[Source]:
     named: set[str] = set()
     for name in paths:
         path = Path(name)
-        if name == STDIN or not path.is_dir():
+        if name == STDIN or not os.path.isdir(path):  # noqa: PTH112 - what cannot be a name is no folder
             source = Source(STDIN) if name == STDIN else Source(name, path)
             key = STDIN if source.path is None else os.path.realpath(path)
             if key not in named and not _is_in(key, walked):

@@ -62,11 +62,14 @@ def read_one(data: bytes, path: str, kind: Kind) -> Document:
             f"{path}: {len(data) >> 20} MB of {kind.value.upper()}, more than {limit >> 20} MB", "split it"
         )
     try:
-        return _read(data, path, kind)
+        document = _read(data, path, kind)
     except (RecursionError, MemoryError) as error:
         raise UnreadableError(
             f"{path}: nested too deep or too large to be read", "save it again, or split it"
         ) from error
+    if not document.text.strip():
+        raise UnreadableError(f"{path}: empty", "give a file with text")
+    return document
 
 
 def _read(data: bytes, path: str, kind: Kind) -> Document:

@@ -109,12 +109,12 @@ def _load_duckdb() -> None:
 
 def is_empty(path: Path) -> bool:
     """Whether there is no database yet: no file, or one without a byte. Raises StoreError where one may not look."""
-    with _found(path):
+    with found(path):
         return not path.exists() or path.stat().st_size == 0
 
 
 def _check_place(path: Path, may_be_new: bool) -> None:
-    with _found(path):
+    with found(path):
         if path.is_dir():
             raise StoreError(f"{path} is a folder", "name a file with --db")
         if not may_be_new and not path.exists():
@@ -131,7 +131,7 @@ def _create(path: Path) -> None:
 
     real = Path(os.path.realpath(path))
     draft = real.with_name(f".{real.name}.new")
-    with _found(path), _explained(path):
+    with found(path), _explained(path):
         draft.unlink(missing_ok=True)
         with duckdb.connect(str(draft), config={"storage_compatibility_version": STORAGE}) as connection:
             migrate(connection, 0)
@@ -198,7 +198,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _found(path: Path) -> Iterator[None]:
+def found(path: Path) -> Iterator[None]:
     """Turn failures of the file system into a StoreError."""
     try:
         yield

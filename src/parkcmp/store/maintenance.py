@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from parkcmp.errors import StoreError, UsageError
-from parkcmp.store.connection import Database, connect
+from parkcmp.store.connection import Database, connect, found
 from parkcmp.store.identity import text_digest
 from parkcmp.store.queue import Deadline, queued
 
@@ -28,7 +28,9 @@ def check(path: Path, wait: float = 10.0) -> list[tuple[str, bool, str]]:
 
 def backup(path: Path, copy: Path, *, replace: bool = False, wait: float = 10.0) -> None:
     """Copy the database, with all that was committed, and prove that the copy opens. Raises StoreError, UsageError."""
-    if copy.exists() and (not replace or _same_file(path, copy)):
+    with found(copy):
+        there = copy.exists()
+    if there and (not replace or _same_file(path, copy)):
         raise UsageError(f"{copy} is there already", "name another file, or add --force")
     if not copy.parent.is_dir():
         raise UsageError(f"no folder {copy.parent}", "make it first, or name another")

@@ -34,6 +34,10 @@ def select(database: Database, query: str) -> tuple[tuple[str, ...], list[tuple[
     import duckdb
 
     try:
+        query.encode("utf-8")
+    except UnicodeEncodeError:
+        raise UsageError("half a character in the query", "write it as UTF-8") from None
+    try:
         # By this connection and no other: to parse IMPORT DATABASE reads its file.
         statements = database.connection.extract_statements(query)
         if len(statements) != 1:
@@ -50,8 +54,6 @@ def select(database: Database, query: str) -> tuple[tuple[str, ...], list[tuple[
         raise  # the file's or the machine's fault, or nobody's
     except duckdb.Error as failure:
         raise _complaint(failure) from None
-    except UnicodeEncodeError:
-        raise UsageError("half a character in the query", "write it as UTF-8") from None
     if len(rows) > MOST_ROWS:
         raise UsageError(f"more than {MOST_ROWS} rows", "add a LIMIT, or aggregate")
     return _distinct(names), [tuple(_plain(value) for value in row) for row in rows]
