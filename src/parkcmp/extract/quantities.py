@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from string import ascii_letters, digits
 
 from parkcmp.extract.quantity import (
     HEDGE_BEFORE,
@@ -18,8 +19,8 @@ from parkcmp.extract.quantity import (
     number_of,
     read_hedge,
     scale_of,
+    unit_at,
     unit_of,
-    unit_pattern,
 )
 from parkcmp.model import Bound, Form
 from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_chinese
@@ -28,7 +29,7 @@ _SUFFIX = r"多|余|来"
 _NUMBER = rf"(?:{ARABIC})"
 
 _ARABIC = re.compile(
-    rf"(?P<minus>(?<![0-9A-Za-z~—–-])-)?(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
+    rf"(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
     rf"(?P<m>{MAGNITUDE})?(?P<s2>{_SUFFIX})?"
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
@@ -36,7 +37,7 @@ _FRACTION = re.compile(
     rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])"
 )
 _TENTHS = re.compile(
-    r"(?P<n>[一二两三四五六七八九]成[一二三四五六七八九](?![成个家万亿])|[一二两三四五六七八九](?=成)|\d(?:\.\d)?(?=成))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)"
+    r"(?P<n>[一二两三四五六七八九\d](?:(?<!\d)成[一二三四五六七八九](?![成个家万亿])|(?<=\d)\.\d(?=成)|(?=成)))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)"
 )
 _HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
 _DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
@@ -49,7 +50,8 @@ _RANK = re.compile(
 )
 _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)")
 _WORDED = re.compile(rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万))?")
-_COMPOUND = re.compile(r"(?<![\d])(?P<a>\d+(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
+_COMPOUND = re.compile(r"(?P<a>\d(?<!\d\d)\d*(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
+_NO_MINUS = frozenset(ascii_letters + digits + "~—–-")
 _BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
 _MYRIADS = re.compile(r"[万亿]+$")
 _HEADLINE_MONEY = re.compile(r"[千百十二三四五六七八九一两]\s?[万亿]$")
@@ -58,32 +60,36 @@ _HEADLINE_MONEY = re.compile(r"[千百十二三四五六七八九一两]\s?[万�
 def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int, int]] = ()) -> list[Quantity]:  # type: ignore[assignment]
     """All quantities of a folded text outside the spans that are taken (times, names), in order."""
     used = bytearray(len(text) + 1)
+    is_used = used.find
     for a, b in taken:
         used[a:b] = b"\1" * (b - a)
     found: list[Quantity] = []
 
     def claim(quantity: Quantity | None) -> None:
-        if quantity is not None and not any(used[quantity.start : quantity.end]):
+        if quantity is not None and is_used(1, quantity.start, quantity.end) < 0:
             used[quantity.start : quantity.right] = b"\1" * (quantity.right - quantity.start)
             found.append(quantity)
 
     if "百分之" in text:
         for m in _CHINESE_PERCENT.finditer(text):
             claim(_percent(text, m))
-    for m in _FRACTION.finditer(text):
-        claim(_fraction(text, m))
+    if "分之" in text or "/" in text:
+        for m in _FRACTION.finditer(text):
+            claim(_fraction(text, m))
     for m in _DOUBLING.finditer(text):
         claim(_multiple(text, m, "doublings"))
-    for m in _TIMES.finditer(text):
-        claim(_multiple(text, m, "times"))
+    if "倍" in text:
+        for m in _TIMES.finditer(text):
+            claim(_multiple(text, m, "times"))
     for m in _RANK.finditer(text):
         claim(_rank(text, m))
     for m in _TOP.finditer(text):
         claim(_top(text, m))
     for m in _TENTHS.finditer(text):
         claim(_tenths(text, m))
-    for m in _HALF.finditer(text):
-        claim(_half(text, m))
+    if "半" in text:
+        for m in _HALF.finditer(text):
+            claim(_half(text, m))
     for m in _COMPOUND.finditer(text):
         claim(_compound(text, m))
     for m in _ARABIC.finditer(text):
@@ -114,9 +120,7 @@ def _fraction(text: str, m: re.Match[str]) -> Quantity | None:
 def _tenths(text: str, m: re.Match[str]) -> Quantity:
     tens, _, ones = m["n"].partition("成")
     value = number_of(tens) * 10 + (number_of(ones) if ones else 5 if m["half"] else 0)
-    quantity = make_quantity(
-        text, m.span("n"), value, "%", "percent", Form.TENTHS, m.end(), inner=m["s"] or "", scale=1
-    )
+    quantity = make_quantity(text, m.span("n"), value, "%", "percent", Form.TENTHS, m.end(), inner=m["s"] or "")
     if ones:
         return replace(quantity, form=Form.NUMBER, last=Decimal(1), round=Decimal(1))
     return replace(quantity, last=Decimal(10), round=Decimal(10))
@@ -160,96 +164,54 @@ def _top(text: str, m: re.Match[str]) -> Quantity:
 
 
 def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
-    scale = scale_of(m["m"])
-    unit_match = unit_pattern().match(text, m.end())
-    end = unit_match.end() if unit_match else m.end()
-    unit, kind, soft = unit_of(unit_match.group() if unit_match else "")
-    low = number_of(m["a"]) * scale * (-1 if m["minus"] else 1)
-    inner = m["s"] or m["s2"] or ""
-    form = Form.COUNT if kind in ("count", "none") and not m["m"] and "." not in m["a"] else Form.NUMBER
-    span = (m.start("a"), m.end("b") if m["b"] else m.end("a"))
-    high = None
-    if m["b"]:
-        high = number_of(m["b"]) * scale
-        if m["mid"] and unit != "%":
+    numeral, percent, upper, s, magnitude, s2 = m.group("a", "mid", "b", "s", "m", "s2")
+    start, end = m.span("a")
+    scale = scale_of(magnitude)
+    name = unit_at(text, m.end())
+    right = m.end() + len(name)
+    unit, kind, soft = unit_of(name)
+    minus = start > 0 and text[start - 1] == "-" and text[start - 2 : start - 1] not in _NO_MINUS
+    left = start - minus
+    low = number_of(numeral) * scale * (-1 if minus else 1)
+    form = Form.COUNT if kind in ("count", "none") and not magnitude and "." not in numeral else Form.NUMBER
+    if upper:
+        high = number_of(upper) * scale
+        if percent and unit != "%":
             return None
         if high <= low:
-            high = None
-            span = m.span("a")
-            return make_quantity(text, span, low, "", "none", form, m.end("a")) if not m["mid"] else None
-    quantity = (
-        make_quantity(
-            text,
-            span,
-            low,
-            unit,
-            kind,
-            form,
-            end,
-            inner=inner,
-            scale=scale,
-            from_=m.start(),
-            magnitude=bool(m["m"]),
-            soft=soft,
-            high=high,
-        )
-        if not high
-        else _range(text, m, span, low, high, unit, kind, end, scale)
-    )
-    if high is None and unit == "%" and text[end : end + 1] == "点":
+            return make_quantity(text, (start, end), low, "", "none", form, end) if not percent else None
+        bound, left, right = read_hedge(text, left, "", right)
+        last = last_place(upper) * scale
+        found = (start, m.end("b"), left, right, low, high, unit, kind, bound, Form.RANGE, last, last, bool(magnitude))
+        return Quantity(*found)
+    if unit == "%" and text[right : right + 1] == "点":
         return None
-    return quantity
+    return make_quantity(
+        text, (start, end), low, unit, kind, form, right,
+        inner=s or s2 or "", scale=scale, from_=left, magnitude=bool(magnitude), soft=soft,
+    )  # fmt: skip
 
 
 def _compound(text: str, m: re.Match[str]) -> Quantity | None:
     """13万5千人, 1亿8000万元: two magnitudes make one value."""
     value = number_of(m["a"]) * scale_of(m["m"]) + number_of(m["b"]) * scale_of(m["m2"])
-    unit_match = unit_pattern().match(text, m.end())
-    if not unit_match or scale_of(m["m2"]) >= scale_of(m["m"]):
+    name = unit_at(text, m.end())
+    if not name or scale_of(m["m2"]) >= scale_of(m["m"]):
         return None
-    unit, kind, soft = unit_of(unit_match.group())
+    unit, kind, soft = unit_of(name)
     scale = scale_of(m["m2"])
     quantity = make_quantity(
-        text, m.span(), value, unit, kind, Form.NUMBER, unit_match.end(), magnitude=True, soft=soft
+        text, m.span(), value, unit, kind, Form.NUMBER, m.end() + len(name), magnitude=True, soft=soft
     )
     return replace(quantity, last=scale, round=scale)
-
-
-def _range(
-    text: str,
-    m: re.Match[str],
-    span: tuple[int, int],
-    low: Decimal,
-    high: Decimal,
-    unit: str,
-    kind: str,
-    end: int,
-    scale: Decimal,
-) -> Quantity:
-    bound, left, right = read_hedge(text, m.start(), "", end)
-    last = last_place(m["b"]) * scale
-    return Quantity(
-        span[0],
-        span[1],
-        left,
-        right,
-        low,
-        high,
-        unit,
-        kind,
-        bound,
-        Form.RANGE,
-        last,
-        last,
-        bool(m["m"]),
-    )
 
 
 def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     """A Chinese numeral counts only with a unit; a bare 百, 万 only hedged (近百家, 突破万家), a small one only softly."""
     numeral = m["n"]
-    unit_match = unit_pattern().match(text, m.end())
-    if not unit_match:
+    name = unit_at(text, m.end())
+    right = m.end() + len(name)
+    if not name:
         # 四千亿 of a headline: money without 元
         if not _HEADLINE_MONEY.search(numeral) or (numeral[0] in "十百千万亿" and len(numeral) < 2):
             return None
@@ -270,11 +232,11 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
             magnitude=True,
             soft=True,
         )
-    unit, kind, soft = unit_of(unit_match.group())
-    if kind == "percent" and unit_match.group() not in ("个百分点", "百分点"):
+    unit, kind, soft = unit_of(name)
+    if kind == "percent":
         return None
     before = text[m.start() - 1 : m.start()]
-    if before in ("数", "几", "上", "第", "每", "成") or text[unit_match.end() : unit_match.end() + 1] == "级":
+    if before in ("数", "几", "上", "第", "每", "成") or text[right : right + 1] == "级":
         return None
     tail = _MYRIADS.search(numeral)
     split = len(numeral)
@@ -289,5 +251,5 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     )
     return make_quantity(
         text, (m.start(), m.start() + split), value, unit, kind, Form.NUMBER if tail or numeral in _BARE_MAGNITUDES else Form.COUNT,
-        unit_match.end(), inner=m["s"] or "", scale=scale, magnitude=bool(tail or m["m"]), soft=weak,
+        right, inner=m["s"] or "", scale=scale, magnitude=bool(tail or m["m"]), soft=weak,
     )  # fmt: skip

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from parkcmp.lexicon.units import Unit, load_units
+from parkcmp.lexicon.units import load_units
 from parkcmp.model import Bound, Form
 from parkcmp.text.numerals import last_nonzero_place, last_place, parse_arabic, parse_chinese
 
@@ -55,11 +55,15 @@ _ABOUT_AFTER = ("左右", "上下", "来")
 
 
 _AFTER_RE = re.compile(_AFTER)
+# What a hedge before a number can end in: the last characters of its words.
+_HEDGE_ENDS = frozenset(word[-1] for word in re.findall(r"[\u4e00-\u9fff]+(?=[|)])", HEDGE_BEFORE.pattern))
+_ONE = Decimal(1)
 
 
 def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int]:
     """The bound of a number, and its span with hedge words: before it, between it and its unit, after its unit."""
-    before = HEDGE_BEFORE.search(text, max(0, start - 9), start)
+    hedged = start > 0 and text[start - 1] in _HEDGE_ENDS
+    before = HEDGE_BEFORE.search(text, max(0, start - 9), start) if hedged else None
     after = _AFTER_RE.match(text, right)
     bound, left = Bound.EXACT, start
     if before:
@@ -81,45 +85,74 @@ def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, in
 
 
 def make_quantity(
-    text: str, span: tuple[int, int], value: Decimal, unit: str, kind: str, form: Form, right: int, **more: object
+    text: str,
+    span: tuple[int, int],
+    value: Decimal,
+    unit: str,
+    kind: str,
+    form: Form,
+    right: int,
+    *,
+    inner: str = "",
+    scale: Decimal = _ONE,
+    from_: int | None = None,
+    magnitude: bool = False,
+    soft: bool = False,
 ) -> Quantity:
-    numeral = text[span[0] : span[1]]
-    inner = str(more.pop("inner", ""))
-    scale = Decimal(str(more.pop("scale", 1)))
-    bound, left, end = read_hedge(text, int(str(more.pop("from_", span[0]))), inner, right)
+    """The quantity whose numeral is text[span] and whose unit ends at `right`; `scale` is what its magnitude multiplies by,
+    `inner` a hedge between the two, `from_` where its words begin if not with the numeral."""
+    start, end = span
+    numeral = text[start:end]
+    bound, left, right = read_hedge(text, start if from_ is None else from_, inner, right)
     last = last_place(numeral) * scale
     round_ = last_nonzero_place(numeral, value / scale if scale else value) * scale
-    return replace(
-        Quantity(span[0], span[1], left, end, value, None, unit, kind, bound, form, last, round_),
-        **more,  # type: ignore[arg-type]
-    )
+    return Quantity(start, end, left, right, value, None, unit, kind, bound, form, last, round_, magnitude, soft)
 
 
 MAGNITUDE = r"万亿|千亿|百亿|十亿|千万|百万|十万|万|亿|千|百"
+_POINTS = ("个百分点", "百分点")
+_PERCENTS = ("个点", "pct")
 
 
 @cache
-def unit_pattern() -> re.Pattern[str]:
-    names = sorted([*load_units().by_name, "个点", "pct"], key=len, reverse=True)
-    return re.compile("(?:个百分点|百分点|%|‰|" + "|".join(re.escape(n) for n in names) + ")")
+def _units_by_first() -> dict[str, tuple[str, ...]]:
+    names = sorted([*load_units().by_name, *_POINTS, *_PERCENTS, "%", "‰"], key=len, reverse=True)
+    return {first: tuple(name for name in names if name[0] == first) for first in {name[0] for name in names}}
+
+
+def unit_at(text: str, position: int) -> str:
+    """The longest name of a unit that begins at a position, '' where none does."""
+    for name in _units_by_first().get(text[position : position + 1], ()):
+        if text.startswith(name, position):
+            return name
+    return ""
 
 
 def number_of(numeral: str) -> Decimal:
+    """The value of a numeral in Arabic or Chinese digits. Raises ValueError on anything else."""
     return parse_arabic(numeral) if numeral[0].isdigit() else parse_chinese(numeral)
 
 
+@cache
+def _scale(magnitude: str) -> Decimal:
+    return parse_chinese("一" + magnitude)
+
+
 def scale_of(magnitude: str | None) -> Decimal:
-    return parse_chinese("一" + magnitude) if magnitude else Decimal(1)
+    """What a magnitude behind a numeral multiplies it by: 万 is 10000, none is 1."""
+    return _scale(magnitude) if magnitude else _ONE
 
 
+@cache
 def unit_of(name: str) -> tuple[str, str, bool]:
+    """Base, kind and softness of a printed unit, '' for none."""
     if not name:
         return "", "none", False
     if name in ("%", "‰"):
         return name, "percent", False
-    if name in ("个点", "pct"):
+    if name in _PERCENTS:
         return "%", "percent", False
-    if name in ("个百分点", "百分点"):
+    if name in _POINTS:
         return "个百分点", "points", False
-    unit: Unit = load_units().by_name[name]
+    unit = load_units().by_name[name]
     return unit.base, unit.kind, unit.soft

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
-ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|[0-9]+ ?\. ?[0-9]+"
+# The first digit stands alone, so that a search goes from digit to digit.
+ARABIC = r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]*(?:\.[0-9]+)?|[0-9]* ?\. ?[0-9]+)"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
@@ -22,7 +24,7 @@ _PLACE_END = re.compile(r"[十百千万亿]+$")
 
 def parse_arabic(numeral: str) -> Decimal:
     """The value of 1,234.5 or of 13 250 with blanks. Raises ValueError on anything else."""
-    plain = _SEPARATORS.sub("", numeral)
+    plain = numeral if numeral.isdecimal() else _SEPARATORS.sub("", numeral)
     if not _PLAIN_ARABIC.fullmatch(plain) or not plain.isascii():
         raise ValueError(f"not an Arabic numeral: {numeral!r}")
     return Decimal(plain)
@@ -65,15 +67,15 @@ def decimals(numeral: str) -> int:
     """How many digits stand after the point."""
     for point in (".", "点"):
         if point in numeral:
-            return len(numeral.split(point)[1].strip())
+            return len(numeral.split(point, 2)[1].strip())
     return 0
 
 
 def last_place(numeral: str) -> Decimal:
     """One unit of the last printed digit: 12.16 → 0.01, 640 → 1, 三千 → 1000."""
     places = decimals(numeral)
-    if places:
-        return Decimal(1).scaleb(-places)
+    if places or numeral.isascii():
+        return _place(-places)
     tail = _PLACE_END.search(numeral)
     if tail:
         return Decimal(_parse_whole("一" + tail.group()))
@@ -86,4 +88,9 @@ def last_nonzero_place(numeral: str, value: Decimal) -> Decimal:
         return last_place(numeral)
     _, digits, exponent = value.normalize().as_tuple()
     assert digits
-    return Decimal(1).scaleb(int(exponent))
+    return _place(int(exponent))
+
+
+@lru_cache(maxsize=64)
+def _place(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent)
