@@ -1,0 +1,48 @@
+"""A search beside anchors finds what a search through the whole text finds."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parkcmp.text.anchors import find_around
+
+masks = import_module("parkcmp.extract.masks")
+times = import_module("parkcmp.extract.times")
+unlisted = import_module("parkcmp.extract.unlisted")
+
+_SEARCHES = [
+    *((mask.pattern, mask.anchor, mask.reach) for mask in masks._MASKS if mask.anchor is not None),
+    (times._ABSOLUTE, times._A_YEAR, times._YEAR_REACH),
+    (times._CONGRESS, times._A_CONGRESS, times._CONGRESS_REACH),
+    (times._SAME, times._A_SAME, times._SAME_REACH),
+    (times._BARE_PART, times._A_PART, times._PART_REACH),
+    (times._ENDS, times._AN_END, times._END_REACH),
+    (times._DURATION, times._A_DURATION, times._DURATION_REACH),
+    (unlisted._FIRM_DEIXIS, unlisted._A_FIRM_DEIXIS, unlisted._FIRM_DEIXIS_REACH),
+    (unlisted._PROJECT, unlisted._A_PROJECT, unlisted._PROJECT_REACH),
+]
+_PIECES = (
+    "2021年", "19", "20", "2", "0", "一", "二", "十", "百", "几", "年", "个", "月", "季度", "半年", "上",
+    "前三", "第", "近", "去年", "同期", "年末", "年底", "度", "十八大以来", "党的二十大以来", "8-9月", "日",
+    "号", "路", "楼", "强", "双", "TOP", "+", "×", "区", "园", "级", "A", "版", "计划", "，", "。", "、", "\n",
+    "（", "）", "600123", ".SH", "@", ".com", "www.", "https://", "某", "家", "企业", "公司", "集团", "等",
+    "龙头", "收入", "分别", "该", "项目", "签约", "将", "新", "材", "料", "高",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "anchor", "reach"), _SEARCHES)
+@settings(max_examples=150, deadline=None)
+@given(pieces=st.lists(st.sampled_from(_PIECES), max_size=30))
+def test_nothing_is_missed(pattern: re.Pattern[str], anchor: re.Pattern[str], reach: int, pieces: list[str]) -> None:
+    text = "".join(["\n", *pieces, "\n"])
+    assert [m.span() for m in find_around(pattern, anchor, reach, text)] == [m.span() for m in pattern.finditer(text)]
+
+
+def test_what_begins_farther_away_is_none() -> None:
+    pattern, anchor = re.compile("a+b"), re.compile("b")
+    assert [m.group() for m in find_around(pattern, anchor, 2, "aaab ab")] == ["aab", "ab"]
