@@ -13,13 +13,15 @@ from parkcmp.extract.ellipsis import NAMELESS_PART, above_scale, completed, foun
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
+from parkcmp.extract.mentions import Owner
+from parkcmp.extract.nations import FEWEST_ZONES
 from parkcmp.extract.placing import make_draft
 from parkcmp.extract.portions import region_part
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule
 from parkcmp.extract.wording import is_circumstance, strip_base
-from parkcmp.model import Measure, Reason
+from parkcmp.model import Bound, Measure, Reason
 
 if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _HAVING = re.compile(
     r"(?:拥有|现有|共有|已有|建有|设有|有|集聚|聚集|汇聚|吸引|引进|引育|培育|建成|建设|获批|获得|认定|新增|入驻|落户|吸纳|孵化|诞生|涌现|形成|打造|累计|布局|搭建|组建|设立|引入|支持|获评|入选|达到|突破|超过?|孕育|签约|实施|推进|开工|竣工|投产|完成)(?:了|出|着|各类|共|近|约|超|超过|逾)*(?:[\u4e00-\u9fff、，]{0,14}等)?$"
 )
+_ALL_ZONES = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
 _UNIT_IN_BRACKETS = re.compile(r"（(?:单位：?)?(?P<unit>[^（）\d]{1,8})）[：:]?$")
 _BASED = re.compile(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$")
 _FEWER = re.compile(r"(?:净减|减少|减)(?:了|约|近|超)?$")
@@ -69,7 +72,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             and following.metric.id == "zones"
             and (b.speaker.current is None or b.speaker.current.kind != "nation")
         ):
-            return Reason.NAME
+            return count_of_zones(b, q, following, lead, s)
         label = following
     if label is not None and (label.metric is None or label.general):
         label = completed(b, label, s) or label
@@ -138,6 +141,21 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             draft.rule = "base-value"
         if measure is Measure.CHANGE and _FEWER.search(lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
+    return draft
+
+
+def count_of_zones(b: Binder, q: Quantity, label: Label, lead: Lead, s: Sentence) -> Draft | Reason:
+    """全国共有169家国家高新区, 178家国家高新区实现…: how many there are of them; of any other count nothing is known."""
+    whole = _ALL_ZONES.search(lead.clause) is not None
+    if (
+        not (whole or (lead.text == "" or lead.text[-1] in "，。：；\n、"))
+        or q.value < FEWEST_ZONES
+        or q.bound is not Bound.EXACT
+    ):
+        return Reason.NAME
+    draft = make_draft(b, q, Measure.LEVEL, label, s, "amount")
+    if isinstance(draft, Draft):
+        draft.owner = Owner("nation", "全国", "全国")
     return draft
 
 

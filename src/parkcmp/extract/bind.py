@@ -22,7 +22,7 @@ from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
-from parkcmp.extract.targets import find_target
+from parkcmp.extract.targets import AIM_BEHIND, TOWARDS, find_target
 from parkcmp.extract.times import Time, year_of
 from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.extract.wording import continues, sector_clause
@@ -62,6 +62,7 @@ class Binder:
         self.last_label: Label | None = None
         self._before_items: tuple[str | None, bool] = (None, False)
         self.annual = False
+        self._heading: Label | None = None  # the indicator that is all the line before says
 
     def bind(self) -> None:
         """Fill `drafts` and `reasons`."""
@@ -87,8 +88,17 @@ class Binder:
                     index += 1
                 self._sentence(a, b, numbers, first)
                 first = False
+            self._heading = self._label_alone(paragraph)
             if not (paragraph.heading or paragraph.item):
                 self._before_items = (self.clock.period, self.clock.said)
+
+    def _label_alone(self, paragraph: Paragraph) -> Label | None:
+        """An indicator that ends a line without a number of its own; its number stands in the next line."""
+        a, b = paragraph.start, paragraph.end
+        if b - a > 40 or self.structure.title == (a, b) or (self.drafts and self.drafts[-1].q.start >= a):
+            return None
+        label = self.labels.ending(b, a)
+        return label if label is not None and label.metric is not None and label.metric.kind != "rank" else None
 
     def _is_annual(self, start: int, end: int) -> bool:
         """Whether an article gives account of one year throughout (全年, 年末), so that its stocks are of that year too."""
@@ -119,6 +129,8 @@ class Binder:
         sentence = Sentence(a, b)
         sentence.groups = find_groups(self.text, numbers, a)
         sentence.period_before = (self.clock.period, self.clock.said)
+        if first and numbers and self._heading is not None and not self.text[a : numbers[0].left].strip(" ：|"):
+            sentence.label = self._heading
         cursor = a
         for q in numbers:
             if q.start < cursor:
@@ -216,6 +228,8 @@ class Binder:
             since = max(sentence.start, sentence.clause, sentence.planned)
             word = find_target(self.text, since, q.left, self.cues, self.labels)
             sentence.target, sentence.forecast = bool(word), word.startswith("预")
+            if not word and TOWARDS.search(lead.clause) and AIM_BEHIND.match(self.text, q.right):
+                sentence.target = True
             sentence.planned = max(sentence.planned, q.left - 8)
         group = sentence.groups.get(q.start)
         if group is not None and group.index(q) > 0:

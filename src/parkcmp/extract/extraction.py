@@ -115,18 +115,19 @@ def _read_plain_tables(
     runs = scan.folded.layout.tables
     lines = [above(document.text, run[0].start) for run in runs]
     for run, table in zip(runs, plain_tables(runs, lines), strict=True):
-        park, period = None, None
+        park, period, national = None, None, False
         for p in scan.structure.paragraphs:
             if scan.folded.offsets[p.start] > run[0].start:
                 break
             park = p.topic.key if p.topic is not None and p.topic.kind == "park" else None
+            national = p.topic is not None and p.topic.kind == "nation"
             period = None
             for section in p.sections:
                 for time in section.times:
                     period = clock.resolve(time) or period
         if period is None and clock.article_year is not None:
             period = str(clock.article_year)
-        context = TableContext(park, published, period, _title(document, scan) or "")
+        context = TableContext(park, published, period, _title(document, scan) or "", national)
         reading = extract_tables(replace(document, tables=(table,)), vocabulary, context)
         if reading.facts:
             readings.append(reading)

@@ -19,7 +19,7 @@ from parkcmp.lexicon.cues import Cues, strip_left, strip_right
 from parkcmp.lexicon.records import Metric
 from parkcmp.model import Span
 
-_STOPS = "，。；：、！？\n（）|•·●■◆▪◦★☆※►▶▲◇□✅◎○→=]—《》 "
+_STOPS = "，。；：、！？\n（）【|•·●■◆▪◦★☆※►▶▲◇□✅◎○→=]—《》 "
 # A label is a noun phrase: none begins with or holds a particle that only relates others.
 _NOUN = re.compile(
     r"^(?![东中西]部(?:地区)?$|东北$)(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]"
@@ -82,7 +82,7 @@ class Labels:
 
     def ending(self, end: int, limit: int) -> Label | None:
         """The label whose phrase ends at `end`, not reaching left of `limit`. None where nothing but connectors stands there."""
-        if self.text[end - 1 : end] == "的" and end - 1 > limit and end - 1 not in self._skip_left:
+        if self.text[end - 1 : end] == "的" and end - 1 > limit and not {end - 1, end} & self._skip_left.keys():
             return None  # 项目的58家企业: what stands before 的 describes what follows the number
         head = self._strip_connectors(end, limit)
         index = self._term_ends.get(head) if head > limit else None
@@ -103,7 +103,7 @@ class Labels:
         while position > limit:
             if position in self._term_ends:
                 break
-            if text[position - 1] == "：" and position - 1 > limit:
+            if text[position - 1] in "：】" and position - 1 > limit:
                 position -= 1
                 continue
             if text[position - 1] == "）":

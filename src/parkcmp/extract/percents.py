@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ _MORE_COMPLETION = re.compile(
 )
 _BASED = re.compile(r"(?:比|较)[^，；。]{2,10}的$")
 _OF_WHOLE = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?")
+_ALL_FIGURES = re.compile(r"(?:经济|各项|主要|核心)指标")
 _NO_SHARE = re.compile(r"占地(?!区)|占据")
 _AVERAGE = re.compile(r"平均|均值|同期全|水平")
 
@@ -56,7 +58,10 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         own = b.labels.ending(lead.clause_start + m.COMPLETION.search(clause).start(), cursor)  # type: ignore[union-attr]
         label = own if own is not None and own.metric is not None else label
         return make_draft(b, q, Measure.COMPLETION, label, s, "completion")
-    to = m.TO.search(clause)
+    behind = _growth_behind(b, q, lead, cursor, s, group)
+    if behind is not None:
+        return behind
+    to = None if m.RATE_REACHED.search(clause) else m.TO.search(clause)
     share_cue = m.SHARE.search(clause)
     if share_cue is not None and _NO_SHARE.search(clause):
         share_cue = None
@@ -98,6 +103,33 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     if direct.metric is not None:
         return Reason.LABEL
     return make_draft(b, q, Measure.LEVEL, direct, s, "ratio-unknown")
+
+
+def _growth_behind(
+    b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None
+) -> Draft | Reason | None:
+    """实现9.8%的增长, 以20%的速度递增: the verb of change behind the number; None where there is none."""
+    last = group.members[-1] if group is not None else q
+    found = m.GROWTH_BEHIND.match(b.text, last.right)
+    reached = m.REACHES.search(lead.text)
+    if found is None or reached is None or m.SHARE.search(lead.clause):
+        return None
+    end = lead.start + reached.start()
+    cagr = m.CAGR.search(lead.clause + found.group()) is not None
+    measure = Measure.CAGR if cagr else Measure.GROWTH
+    if group is not None and group.cue >= 0:
+        return read_row(b, q, measure, lead, s, group, min(end, group.cue))
+    label = b.labels.ending(end, cursor) if end > cursor else None
+    if _ALL_FIGURES.search(lead.clause) or (label is not None and label.metric is None and not is_circumstance(label)):
+        return Reason.LABEL
+    if label is None or label.metric is None:
+        label, _ = b.carried(q, lead, s)
+    if label is None:
+        return Reason.LABEL
+    draft = make_draft(b, q, measure, label, s, "growth")
+    if isinstance(draft, Draft) and found.group().endswith(("降幅", "负增长")):
+        draft.amount = replace(draft.amount, value=-draft.amount.value)
+    return draft
 
 
 def _growth_of_base(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reason:

@@ -9,7 +9,7 @@ from parkcmp.extract import measures as m
 from parkcmp.extract.conversion import Amount, convert, plain
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
-from parkcmp.extract.mentions import Owner
+from parkcmp.extract.mentions import Owner, Role
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import before, year_before
 from parkcmp.extract.wording import _ORGANISATION, _PRODUCED, is_sector
@@ -25,6 +25,8 @@ LEVELS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CUMULATIVE, Measure.RA
 CHAINED = LEVELS | {Measure.GROWTH}
 REPORTED = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE})
 _RELATIVE = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMPLETION})
+_OF_COUNTRY = re.compile(r"(?:全国|我国|中国|国家|占|相当于|当年|同期|高于|超过|而)(?:的|了|年)?$")
+_OWN_VERB = re.compile(r"(?:实现|完成|创造)(?:了)?$")
 _PLAN_END = re.compile(r"\d{3}[05]")
 
 
@@ -75,7 +77,7 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     ):
         label = Label(label.text, None, label.start, label.end, label.prefix)
         metric = None
-    if label is not None and label.text == "国内生产总值":
+    if label is not None and label.text == "国内生产总值" and not _of_zone(b, label, s):
         owner = Owner("region", "全国", "全国")
     foreign = is_foreign(b, q, label, owner)
     draft = Draft(
@@ -83,6 +85,15 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     )
     draft.base = base_of(b, draft, s)
     return draft
+
+
+def _of_zone(b: Binder, label: Label, s: Sentence) -> bool:
+    """高新区…实现国内生产总值204亿元: a zone of the nineties prints it of itself, by name or with a verb; else the country's."""
+    if _OF_COUNTRY.search(b.text, s.start, label.start):
+        return False
+    clause = max(s.start, *(b.text.rfind(mark, s.start, label.start) + 1 for mark in "，；。"))
+    named = any(o.role is Role.SUBJECT and o.owner.kind != "region" for o in b.owners.within(clause, label.start))
+    return named or _OWN_VERB.search(b.text, s.start, label.start) is not None
 
 
 def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None) -> bool:

@@ -30,6 +30,9 @@ _ONLY_JOINS = re.compile(r"[、，和及占的近约超逾达为]*")
 _SETTLED = re.compile(
     r"(?:落户|集中|聚集|集聚|汇聚|坐落|布局|分布|扎根|诞生|出自)(?:于|在|其中|这里|此|国家高新区|高新区)"
 )
+_SEATED = re.compile(
+    r"(?:都|均|也|就)?(?:(?:集中|聚集|集聚|汇聚|坐落|布局|分布|扎根|诞生|落户|落|位|设|活跃)(?:在|于|到|其中)|来自(?:于)?|出自|落户)"
+)
 _GATHERED = re.compile(
     r"(?:聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$"
 )
@@ -216,7 +219,14 @@ def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft
     draft = make_draft(b, q, Measure.SHARE, label, s, "share-of-following")
     if isinstance(draft, Reason):
         return None
-    if region is not None and draft.owner is not None and draft.owner.kind == "region":
+    seat = _SEATED.match(b.text, label.end)
+    seated = [
+        o for o in b.owners.within(label.end, min(s.end, label.end + 24))
+        if seat is not None and o.start == seat.end() and o.owner.kind in ("park", "deixis", "zone", "nation")
+    ]  # fmt: skip
+    if seated and seated[0].owner.kind != "deixis":
+        draft.owner = seated[0].owner  # 全市42%的高新技术企业集聚在柳州高新区
+    elif region is not None and draft.owner is not None and draft.owner.kind == "region":
         draft.owner = b.speaker.topic
     draft.whole = region.owner.name if region else (earlier.whole if earlier else label.text)
     draft.whole_key = b.speaker.region_key(region) if region else (earlier.whole_key if earlier else label.metric.id)

@@ -22,6 +22,9 @@ _EVENT_AFTER = re.compile(
 )
 _MONTH = re.compile(r"-\d{2}")
 _BRACKETS = re.compile(r"[（）()\s\[\]【】]")
+_CLOCK_AFTER = re.compile(r"\s*\d{1,2}：\d{2}(?!\d)")
+_BASE_BEFORE = re.compile(r"[比较与自从由至]$")
+_REACHED_AFTER = re.compile(r"[^。；\d]{0,30}(?:实现|完成|达到?|为|增长|下降|突破)[^。；\d]{0,8}\d")
 _OPENED = re.compile(r"[（\s(]$")
 _DAY = re.compile(r"-\d{2}-\d{2}")
 _PLAN_BEFORE = re.compile(r"(?:到|至|力争|计划)$")
@@ -58,7 +61,11 @@ def _masthead(text: str, times: Sequence[Time]) -> str | None:
         alone = len(_BRACKETS.sub("", line)) <= t.end - t.start + 2
         issue = len(line) <= 40 and _ISSUE.search(line) is not None
         if t.start < head_end and (
-            alone or issue or _DATELINE.search(lead) or (len(line) <= 40 and _OPENED.search(lead))
+            alone
+            or issue
+            or _CLOCK_AFTER.match(text[t.end : t.end + 8])
+            or _DATELINE.search(lead)
+            or (len(line) <= 40 and _OPENED.search(lead))
         ):
             return join(t.year, t.part)
         if t.start >= tail_start and (alone or _DATELINE.search(lead)):
@@ -79,11 +86,23 @@ def _event(text: str, times: Sequence[Time]) -> str | None:
     if not years:
         return None
     latest = max(years)
+    accounted = _accounted(text, times, latest)
+    latest += accounted
     best: str | None = None
+    last: Time | None = None
     for t in times:
+        last = t if t.year is not None and t.kind == "period" else last
         if t.kind != "period" or "/" in t.part or not _MONTH.match(t.part) or _planned(text, t):
             continue
         year = t.year if t.year is not None else latest + t.shift if t.shift is not None else latest
+        if (
+            t.year is None
+            and t.shift is None
+            and last is not None
+            and last.year is not None
+            and _goes_on(text, last, t)
+        ):
+            year = last.year  # 1994年2月批准设立，同年5月启动
         if year != latest:
             continue
         full = _DAY.fullmatch(t.part) is not None
@@ -93,9 +112,31 @@ def _event(text: str, times: Sequence[Time]) -> str | None:
         best = max(best or date, date)
     # A span of months of this year (1-7月) was over when the text was written.
     for t in times:
-        if t.kind == "period" and t.shift == 0 and "/" in t.part and best is not None:
-            best = max(best, f"{latest}-{t.part.split('/')[1]}")
+        if t.kind != "period" or "/" not in t.part or t.year is not None:
+            continue
+        if accounted or (t.shift == 0 and best is not None):
+            month = f"{latest}-{t.part.split('/')[1]}"
+            best = max(best or month, month)
     return best
+
+
+def _accounted(text: str, times: Sequence[Time], year: int) -> bool:
+    """Whether a year is told as over beside 今年: 2024年实现…，今年以来… is told in 2025."""
+    if not any(t.kind == "period" and t.year is None and t.shift == 0 for t in times):
+        return False
+    if any(t.year == year and t.part and t.kind == "period" for t in times):
+        return False
+    return any(
+        t.year == year and t.kind == "period" and t.tail in ("", "全年", "末", "底", "年末", "年底")
+        and not _BASE_BEFORE.search(text[max(0, t.start - 4) : t.start])
+        and not _planned(text, t) and _REACHED_AFTER.match(text[t.end : t.end + 60]) for t in times
+    )  # fmt: skip
+
+
+def _goes_on(text: str, last: Time, t: Time) -> bool:
+    """Whether a month without a year is of the dated event that its sentence began with."""
+    between = text[last.end : t.start]
+    return bool(_MONTH.match(last.part)) and len(between) < 60 and not any(c in between for c in "。\n；")
 
 
 def _planned(text: str, t: Time) -> bool:

@@ -30,7 +30,7 @@ _NUMBER = rf"(?:{ARABIC})"
 
 _ARABIC = re.compile(
     rf"(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
-    rf"(?P<m>{MAGNITUDE})?(?P<s2>{_SUFFIX})?"
+    rf"(?P<m>万(?=[多余]亿)|{MAGNITUDE})?(?P<s2>{_SUFFIX})?(?P<m2>(?<=万[多余])亿)?"
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
 _FRACTION = re.compile(
@@ -49,7 +49,9 @@ _RANK = re.compile(
     rf"|(?:前移|上升|提升|前进|跃升|下降|后移|下滑|上移|提高|进)(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次)"
 )
 _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)")
-_WORDED = re.compile(rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万))?")
+_WORDED = re.compile(
+    rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万)|(?<=万[多余])亿)?"
+)
 _COMPOUND = re.compile(r"(?P<a>\d(?<!\d\d)\d*(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
 _NO_MINUS = frozenset(ascii_letters + digits + "~—–-")
 _BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
@@ -164,9 +166,9 @@ def _top(text: str, m: re.Match[str]) -> Quantity:
 
 
 def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
-    numeral, percent, upper, s, magnitude, s2 = m.group("a", "mid", "b", "s", "m", "s2")
+    numeral, percent, upper, s, magnitude, s2, more = m.group("a", "mid", "b", "s", "m", "s2", "m2")
     start, end = m.span("a")
-    scale = scale_of(magnitude)
+    scale = scale_of(magnitude) * scale_of(more)
     name = unit_at(text, m.end())
     right = m.end() + len(name)
     unit, kind, soft = unit_of(name)
@@ -215,7 +217,7 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
         # 四千亿 of a headline: money without 元
         if not _HEADLINE_MONEY.search(numeral) or (numeral[0] in "十百千万亿" and len(numeral) < 2):
             return None
-        if text[m.end() : m.end() + 1] in "级强" or text[m.start() - 1 : m.start()] in "数几上成":
+        if text[m.end() : m.end() + 1] in "级强区县城镇园俱" or text[m.start() - 1 : m.start()] in "数几上成":
             return None
         split = len(numeral) - len(_MYRIADS.search(numeral).group())  # type: ignore[union-attr]
         scale = parse_chinese("一" + numeral[split:])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _RATE = re.compile(r"增速|增幅")
 _NOT_OVERALL = re.compile(r"(?:全省|全市|省内|我省|全区)[^，。；]{0,10}(?:综合|排名)|基地|产业园|孵化器|小镇|集群")
+_OTHER_FIELD = re.compile(r"(?:国家级(?:经济技术)?开发区|经开区|经济技术开发区|(?<!高)新区|省级)[^，。；]{0,12}$")
 _RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)")
 
 
@@ -50,7 +51,29 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         return Reason.ORDINAL
     if _RATE.search(lead.clause) and label.metric is not None and label.metric.kind != "rank":
         label = Label(label.text + "增速", None, label.start, label.end)
-    return single_ranking(b, make_draft(b, q, Measure.RANK, label, s, "rank"), window)
+    if label.metric is not None and label.metric.id == "rank_overall" and _among_others(b, q, lead):
+        label = Label(label.text, None, label.start, label.end)
+    return _of_park(b, single_ranking(b, make_draft(b, q, Measure.RANK, label, s, "rank"), window))
+
+
+def _among_others(b: Binder, q: Quantity, lead: Lead) -> bool:
+    """居全省第一位, 位居国家级开发区第二: a place among others than the national zones."""
+    if _OTHER_FIELD.search(lead.clause):
+        return True
+    return any(
+        o.owner.kind == "region" and o.owner.name not in ("全国", "我国", "国家") and o.end >= q.left - 2
+        for o in b.owners.within(max(lead.clause_start, q.left - 12), q.left)
+    )
+
+
+def _of_park(b: Binder, outcome: Draft | Reason) -> Draft | Reason:
+    """在国家高新区评比中排名第七: the zones together have no place among themselves."""
+    if isinstance(outcome, Draft) and outcome.owner is not None and outcome.owner.kind == "nation":
+        park = next((o for o in (b.speaker.topic, b.speaker.zone) if o is not None and o.kind == "park"), None)
+        if park is None:
+            return Reason.ORDINAL
+        outcome.owner = park
+    return outcome
 
 
 def group_of(s: Sentence, q: Quantity) -> tuple[Quantity, ...]:

@@ -13,7 +13,7 @@ from parkcmp.extract.measures import Lead
 from parkcmp.extract.mentions import Owner, Role
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.quantity import Quantity
-from parkcmp.extract.wording import as_percent, negate
+from parkcmp.extract.wording import as_percent, is_sector, negate
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _JOIN = re.compile(r"[、和与及]")
 _NO_NAME = re.compile(r"同比|环比|比|较|增速|增幅|年均|均|也|则|的|，|增长|按年|实现|完成|达到")
+_MADE_BY = re.compile(r"(?:所)?(?:创造|实现|完成|产生|带来)?的$")
 _ZONES_AFTER = re.compile(r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)")
 
 
@@ -111,7 +112,7 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
         if last is not None and sum(o is not None for o in owners) == count:
             return [last] * count, owners
         if all(label is not None for label in found):
-            return found, owners
+            return _of_one_branch(b, found), owners
     earlier = [
         d
         for d in s.drafts[-60:]
@@ -122,6 +123,20 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
         recent = earlier[-count:]
         return [d.label for d in recent], [d.owner for d in recent]
     return None, []
+
+
+def _of_one_branch(b: Binder, found: list[Label | None]) -> list[Label | None]:
+    """高技术产业创造的营业收入、净利润…分别为: the branch that the first name carries is meant with all of them."""
+    first = found[0]
+    if first is None or first.metric is not None or not b.labels.within(first.start + 1, first.end):
+        return found
+    branch = _MADE_BY.sub("", first.modifier)
+    if branch == first.text or not is_sector(b, branch):
+        return found
+    return [
+        label if label is None or label.metric is None else Label(branch + label.text, None, label.start, label.end, modifier=branch)
+        for label in found
+    ]  # fmt: skip
 
 
 def names_something(b: Binder, a: int, e: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parkcmp.extract.grammar import (
     _BOUNDARY,
@@ -20,6 +21,7 @@ from parkcmp.extract.grammar import (
     Grammar,
 )
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
+from parkcmp.extract.nations import count_start, find_nation
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import Time
 from parkcmp.extract.unlisted import find_unlisted
@@ -30,9 +32,6 @@ _ORG_AFTER = re.compile(
     r"(?:市委|省委|区委|委|政府|人民政府|统计|科技[厅局部]|科技|财政|税务|发改|工信|商务|海关|厅|局|首[个家批]|级|院士|大学|学院|银行|医院|日报|晚报|新闻|报|网|省级|市级|人民|户籍|籍|境|内的|以[东西南北]|东|西|南|北|中心城|主城|老城|新城|城区|市区|高铁|机场|港|精神|速度|经验|模式|方案|样板|制造(?!业)|智造|品牌|之一|唯一|最|第[一二三四五六七八九十\d]|前[列茅三十])"
 )
 
-_NATION_AFTER = re.compile(
-    r"(?:综合评价|综合排名|创新能力|评价|考核|排名|排行|排位|中|名单|行列|队伍|第|前|建设|总体|高质量|系统|工作|会议|论坛|政策|条例|绿色|火炬|百强|标杆|的(?:名单|行列|排名|位次)|位次|先进|示范|方阵|序列|平均|均值|主任|管委会主任)"
-)
 
 _HEDGE_NEXT = re.compile(r"(?:超过|突破|超|逾|站上|跨过|迈过|迈上|近|约|达|共|仅|则|全市|全省|全州)")
 
@@ -40,15 +39,11 @@ _DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
 
 _RETURN_TO = re.compile(r"(?:回到|再看|来看|说到|走进|聚焦)$")
 _JOIN = re.compile(r"[、和与及同]")
-_HAVING_BEFORE = re.compile(r"(?:拥有|现有|共有|已有|有|新增|获批|增至)(?:了)?$")
-_SPREAD_BEFORE = re.compile(
-    r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$"
-)
 _STOCK_CODE = re.compile(r"（(?:股票代码|证券代码)?[：:]?\d{6}|（[A-Z]{2}")
 _COUNTED_REGION = re.compile(r"(?P<where>[东中西]部(?:地区)?)?(?:的)?\d+[家个]$|[两三四五六七八九十]+[家个]$")
-_COUNTED_BEFORE = re.compile(r"\d+家$")
+_NEAR = 60
+_LEFT_OUT = re.compile(r"（(?:不含|未含|不包括|未包括|除|不计|含|包括|包含)(?!.*[：，])")
 _AND_OTHERS = re.compile(r"等\d|等[一二三四五六七八九十]")
-_COUNTER_BEFORE = re.compile(r"[家个]$")
 _NO_ZONE_AFTER = re.compile(
     r"(?:实验室|材料|大道|路|街|医院|中学|小学|科学城|集团|股份|公司|论坛|镇|村|湖|山|生态园|站|指数|电脑|软件园|高科|创投|人才|之声|品牌|精神|大厦|广场|银行)"
 )
@@ -77,7 +72,7 @@ class _Listed:
     def _place(self, i: int, mention: PlaceMention) -> OwnerMention | None:
         text, a, b, place = self.text, mention.start, mention.end, mention.place
         word = text[a:b]
-        before = text[max(0, a - 8) : a]
+        before = text[max(0, a - 10) : a]
         after = text[b : b + 10]
         previous = self.places[i - 1] if i and self.places[i - 1].end == a else None
         if place.kind == "other":
@@ -109,34 +104,13 @@ class _Listed:
             # 东部地区70家高新区: a region's; 中关村、张江等三家园区: theirs together
             where = found["where"]
             return OwnerMention(a, b, Owner("region", where), Role.SUBJECT) if where else None
-        if place.kind == "nation" and _HAVING_BEFORE.search(before):
-            return OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
         if place.kind == "nation":
-            spread = _SPREAD_BEFORE.search(
-                before,
-            )
-            if spread and (spread["where"] or self._region_ends(a - len(spread.group()))):
-                return OwnerMention(a, b, Owner("region", spread["where"] or word), Role.SUBJECT)
-            if word.startswith("国家") and (_NATION_AFTER.match(after) or text[a - 1 : a] in "家个为级"):
-                counted = _COUNTED_BEFORE.search(before)
-                return OwnerMention(
-                    a,
-                    b,
-                    Owner("nation", word, "全国"),
-                    Role.SUBJECT
-                    if counted and not _PLACE_BEFORE.search(before) and self.grammar.initial(a - len(counted.group()))
-                    else Role.NONE,
-                )
-            if word.startswith("国家") and text[b] in "，。；\n" and not _COUNTER_BEFORE.search(before):
-                return OwnerMention(
-                    a, b, Owner("nation", word, "全国"), Role.NONE
-                )  # 国家级高新区，面积…: said of the zone itself
-            if _NATION_AFTER.match(after):
-                return OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
-            return OwnerMention(a, b, Owner("nation", word, "全国"), self.grammar.role(a, b), self.grammar.initial(a))
+            return find_nation(self.grammar, a, b, self._region_ends(a - count_start(before)))
         if place.kind == "zone":
             return self._zone(a, b, word, previous)
         if place.kind in ("region", "level"):
+            if self.grammar.term_across(a, b) and word == "国内":
+                return None  # 国内生产总值 is an indicator
             if word == "中国" and text[a - 1] == "其":
                 return None  # 其中国家级…
             return self._region(a, b, place.kind, place.key, word, after)
@@ -270,7 +244,21 @@ def find_owners(
     register = Register(len(text))
     _Listed(text, vocabulary, grammar).find(register)
     find_unlisted(text, grammar, register)
-    return _joined(text, register.all())
+    return _joined(text, [_aside(text, mention) for mention in register.all()])
+
+
+def _aside(text: str, mention: OwnerMention) -> OwnerMention:
+    """（含福山园）, （未含潜江高新区）, （天元区）: what brackets add to a name is not spoken of behind them."""
+    if mention.role is not Role.SUBJECT:
+        return mention
+    opening = text.rfind("（", max(0, mention.start - _NEAR), mention.start)
+    if opening < 1 or text[opening - 1] in "\n。；" or any(c in text[opening : mention.start] for c in "）\n"):
+        return mention
+    closing = text.find("）", mention.end, mention.end + _NEAR)
+    inside = text[opening:closing]
+    if closing < 0 or "\n" in inside or (any(c.isdigit() for c in inside) and not _LEFT_OUT.match(inside)):
+        return mention
+    return replace(mention, role=Role.NONE, initial=False)
 
 
 def _joined(text: str, found: list[OwnerMention]) -> list[OwnerMention]:

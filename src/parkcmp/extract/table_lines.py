@@ -20,12 +20,13 @@ from parkcmp.model import Measure, Scope
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around a table: `context` from near to far (caption, sheet, title), the document's own zone, the
-    period that the text before it speaks of, the day of publication."""
+    period that the text before it speaks of, the day of publication, whether it speaks of all national zones."""
 
     context: tuple[Head, ...]
     park: str | None
     period: str | None
     published: str | None
+    national: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class Lines:
                 return None
         if self._around.park:
             return Owner(self._around.park, Scope.PARK, parks[self._around.park].short_name)
-        if any(place.kind == "nation" for head in self.context for place in head.places):
+        if self._around.national or any(place.kind == "nation" for head in self.context for place in head.places):
             return Owner("全国", Scope.NATIONAL, "国家高新区")
         return None
 

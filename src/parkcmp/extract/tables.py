@@ -25,12 +25,13 @@ _PAGE = re.compile(r"page [0-9]+")
 @dataclass(frozen=True, slots=True)
 class TableContext:
     """What the text around the tables says: the document's own zone (a key), its day of publication, the period that
-    holds where no head or caption names one, its title."""
+    holds where no head or caption names one, its title, whether it speaks of all national zones together."""
 
     park: str | None = None
     published: str | None = None
     period: str | None = None
     title: str = ""
+    national: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _surroundings(table: Table, document: Document, heads: Heads, context: Table
     if title:
         near.append(heads.read(title))
     park = document.park if document.park in heads.parks else context.park
-    return Surroundings(tuple(near), park, context.period, document.published or context.published)
+    return Surroundings(tuple(near), park, context.period, document.published or context.published, context.national)
 
 
 def _items(block: Block) -> list[Item]:

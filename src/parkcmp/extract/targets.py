@@ -11,6 +11,17 @@ _NO_PLAN_BEFORE = re.compile(
     r"(?:年度|全年|预期|既定|完成|超额完成|超|超过|实现|各项|省定|市定|下达|完成了|火炬|行动|人才|动|炬|才|专项|工程|划|模|虚|比|为)$"
 )
 _NO_PLAN_AFTER = re.compile(r"(?:的[\d百]|任务的|值的|单列|经济|上市|为导向|导向|引领|定位|达成|完成率|，)")
+# 2022年工作安排：…, 下一步打算：…: the word before the colon makes all behind it a plan.
+_OPENED = re.compile(
+    r"\n?[^，。；：\n]{0,14}(?:工作安排|工作打算|工作计划|工作思路|(?:下一?步|下阶段|下半年)(?:工作)?(?:打算|安排|计划|思路)?|(?:今年|明年|年度|发展|主要|预期|奋斗|总体|工作)目标|目标任务)：(?!.{0,6}完成)"
+)
+# 将在2025年前实现, 将于年底建成
+_LATER = re.compile(r"(?<!即)将(?:在|于|到)[^，。；\n]{1,10}(?:实现|达到|突破|超过|完成|建成|形成|培育|新增)")
+# 朝着营业收入1200亿元的目标迈进
+TOWARDS = re.compile(r"(?:朝着?|向着?|围绕|锚定|瞄准|对标|奔着|按照|实现)[^，。；]{0,24}$")
+AIM_BEHIND = re.compile(
+    r"[^，。；\d]{0,6}(?:的)?(?:奋斗|发展|宏伟|既定)?目标(?!任务的)(?:迈进|前进|奋进|进军|冲刺|挺进|努力|奋斗|推进|发力|，|要求|加速)"
+)
 _DIGIT = re.compile(r"\d")
 _REACHED = re.compile(r"完成|达到|实现")
 _NUMBER_AHEAD = re.compile(r"[^，。]{0,12}\d")
@@ -19,6 +30,10 @@ _GOAL_AFTER = re.compile(r"[^，。；]{0,2}(?:是|为|：|任务|力争|达|值
 
 def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> str:
     """The cue of planning in text[start:end], outside of names and of reached goals; empty where none is."""
+    if (opened := _OPENED.match(text, start, end)) is not None:
+        return opened.group()
+    if (later := _LATER.search(text, start, end)) is not None:
+        return later.group()
     for m in cues.targets.finditer(text, start, end):
         word = m.group()
         before, after = text[max(start, m.start() - 6) : m.start()], text[m.end() : m.end() + 6]

@@ -19,7 +19,7 @@ _RELATIVE = {
     "当年": None, "同年": None, "是年": None, "次年": None, "翌年": None, "上一年度": None, "上一年": None, "全年": None,
 }  # fmt: skip
 _PART = (
-    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4](?=季度)|首(?=季))季度?|(?P<three>[前头]三个?季度)|(?P<two>前[两二]个?季度)"
+    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4](?=季度)|首(?=季))季度?|[1一](?:季度)?[-—–~至到](?P<quarters>[2-4二三四])季度|(?P<three>[前头]三个?季度)|(?P<two>前[两二]个?季度)"
     r"|[前头1](?P<months>\d{1,2}|[一二两三四五六七八九十]{1,2})个月"
     r"|(?P<from>\d{1,2})月?(?:份)?[-—–~至到](?P<to>\d{1,2})月(?:份)?|(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?"
 )
@@ -32,6 +32,7 @@ _YEAR_REACH = 0
 _DASHED = re.compile(
     r"(?P<y>(?:1(?<!\d.)9|2(?<!\d.)0)\d{2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?(?![\d%万亿])"
 )
+_EUROPEAN = re.compile(r"(?P<d>\d(?<![\d.]\d)\d?)\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d{2})(?![\d.%万亿])")
 _COMPACT = re.compile(r"(?P<y>20(?<!\d..)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _RELATIVE_RE = re.compile(
     rf"(?P<rel>今年|过去的?一年|本年度|本年(?=[度前上下一二三四1-4])|年内|去年|上年度|上年|上一年度|上一年|前年|明年|当年|同年|是年|次年|翌年)"
@@ -114,6 +115,10 @@ def find_times(text: str) -> list[Time]:
         claim(Time(m.start(), m.end(), "period", int(m["y"]), part=f"-{m['m']}-{m['d']}", text=m.group()))
     for m in find_around(_ABSOLUTE, _A_YEAR, _YEAR_REACH, text):
         claim(_absolute(text, m))
+    for m in _EUROPEAN.finditer(text):
+        if 1 <= int(m["m"]) <= 12 and 1 <= int(m["d"]) <= 31:
+            part = f"-{int(m['m']):02d}-{int(m['d']):02d}"
+            claim(Time(m.start(), m.end(), "period", int(m["y"]), part=part, text=m.group()))
     for m in _DASHED.finditer(text):
         claim(_dashed(m))
     for m in find_around(_CONGRESS, _A_CONGRESS, _CONGRESS_REACH, text):
@@ -153,6 +158,8 @@ def _part(m: re.Match[str]) -> str | None:
         return "-H1" if m["half"][0] == "上" else "-H2"
     if m["quarter"]:
         return f"-Q{1 if m['quarter'] == '首' else _number(m['quarter'])}"
+    if m["quarters"]:
+        return _months(1, 3 * _number(m["quarters"]))
     if m["three"]:
         return "-01/09"
     if m["two"]:

@@ -107,6 +107,8 @@ def _place_names(lexicon: Lexicon) -> Iterable[tuple[str, Place]]:
         yield word, Place("nation", "全国")
     for name, keys in bare_park_names(lexicon.parks.values()).items():
         yield fold_word(name), Place("bare", keys[0]) if len(keys) == 1 else Place("ambiguous", "|".join(keys))
+        if len(keys) == 1 and not name.endswith("区"):
+            yield fold_word(name + "高新区"), Place("park", keys[0])  # 光谷高新区
     for sub in lexicon.subparks:
         for name in sub.bare_names:
             yield fold_word(name), Place("subpark_bare", sub.park)

@@ -15,7 +15,7 @@ from importlib.resources import files
 from parkcmp.model import Span
 from parkcmp.text.lines import Layout, Line, lay_out
 
-_PIECE = re.compile('[“”‘’「」『』﹁﹂"]|[ \t\xa0\u2002-\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff\xad]+')
+_PIECE = re.compile('[“”‘’「」『』﹁﹂"]|[*]{2}|[ \t\xa0\u2002-\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff\xad]+')
 _LATEX = re.compile(r"\$[^$\n]{1,60}\$")
 _LATEX_PIECE = re.compile(r"[$\\{} \t]+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")

@@ -67,9 +67,9 @@ def split_lines(text: str) -> list[Line]:
     position, blanks = 0, 0
     for end, following in [*((m.start(), m.end()) for m in _BREAK.finditer(text)), (len(text), len(text))]:
         raw = text[position:end]
-        stripped = raw.strip()
+        stripped = _alone(raw.strip())
         if stripped:
-            lead = raw[: len(raw) - len(raw.lstrip())]
+            lead = raw[: raw.index(stripped)]
             start = position + len(lead)
             width = display_width(stripped[:400])
             indented = "\u3000" in lead or "\t" in lead or len(lead) >= 2
@@ -79,6 +79,12 @@ def split_lines(text: str) -> list[Line]:
             blanks += 1
         position = following
     return lines
+
+
+def _alone(text: str) -> str:
+    """A cell that stands alone in its line, without the bars of its table: 28338 | → 28338."""
+    bare = text.strip("|｜ \t\u3000")
+    return text if "|" in bare or "｜" in bare else bare
 
 
 def lay_out(text: str, refused: frozenset[int] = frozenset()) -> Layout:
@@ -196,6 +202,7 @@ def _find_tables(lines: list[Line]) -> list[tuple[Line, ...]]:
 _UNIT_CELL = re.compile(
     r"(?:[万亿千百]{0,2}(?:元|美元|家|个|人|件|项|户|名|所|亩|吨|平方公里|公顷|人次)|%|％|位|万元/人|万元/亩|件/万人)"
 )
+_YEAR_CELL = re.compile(r"(?:19|20)\d{2}")
 _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]")
 
 
@@ -226,7 +233,9 @@ def _find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
         ):
             end += width + 1
         heads = lines[max(0, start - width - 1) : start]
-        if (
+        if end - start > width + 1 and all(_YEAR_CELL.fullmatch(line.text) for line in lines[i : i + width]):
+            found.append(tuple(lines[i:end]))  # years head the columns, a caption stands above
+        elif (
             end - start > width + 1
             and len(heads) >= width
             and all(h.width <= 24 and not _TERMINAL.search(h.text) for h in heads)

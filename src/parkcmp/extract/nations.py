@@ -1,0 +1,75 @@
+"""国家高新区 and its kin: whether the words mean all national zones together, some of them, a province's, or none.
+
+178家国家高新区实现… speaks of all; 8家国家高新区 of some, which are nobody's; 成为国家高新区 and 国家高新区百强 of none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parkcmp.extract.grammar import Grammar
+from parkcmp.extract.mentions import Owner, OwnerMention, Role
+
+_NATION_AFTER = re.compile(
+    r"(?:综合评价|综合评比|评比|测评|考评|评估|综合排名|创新能力|评价|考核|排名|排行|排位|中|名单|行列|队伍|第|前|建设|总体|高质量|系统|工作|会议|论坛|政策|条例|绿色|火炬|百强|标杆|的(?:名单|行列|排名|位次)|位次|先进|示范|方阵|序列|平均|均值|主任|管委会主任)"
+)
+_HAVING_BEFORE = re.compile(r"(?:拥有|现有|共有|已有|有|新增|获批|增至)(?:了)?$")
+_SPREAD_BEFORE = re.compile(
+    r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$"
+)
+_COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2})[家个]$")
+FEWEST_ZONES = 50  # there have been more since 1992: 8个国家高新区 are some of them
+_IN_ALL = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
+_BESIDE = re.compile(r"省级高新区|省级高新技术产业开发区")
+_COUNTER_BEFORE = re.compile(r"[家个]$")
+_NEAR = 60
+
+
+def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
+    """The mention at text[a:b]; `region` where a region's name stands before its count (广西4家国家高新区)."""
+    text = grammar.text
+    word, before, after = text[a:b], text[max(0, a - 10) : a], text[b : b + 10]
+    nobody = OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
+    if _HAVING_BEFORE.search(before):
+        return nobody
+    spread = _SPREAD_BEFORE.search(before)
+    if spread and (spread["where"] or region):
+        return OwnerMention(a, b, Owner("region", spread["where"] or word), Role.SUBJECT)
+    if word.startswith("国家"):
+        if _beside_others(text, a, b):
+            return OwnerMention(a, b, Owner("zone", word), grammar.role(a, b))
+        if _NATION_AFTER.match(after) or text[a - 1 : a] in "家个为级":
+            return _counted(grammar, a, b, before, after)
+        if text[b] in "，。；\n" and not _COUNTER_BEFORE.search(before):
+            return nobody  # 国家级高新区，面积…: said of the zone itself
+    if _NATION_AFTER.match(after):
+        return nobody
+    return OwnerMention(a, b, Owner("nation", word, "全国"), grammar.role(a, b), grammar.initial(a))
+
+
+def count_start(before: str) -> int:
+    """How many characters a count right before the name has, 0 where there is none."""
+    spread = _SPREAD_BEFORE.search(before)
+    return len(spread.group()) if spread else 0
+
+
+def _beside_others(text: str, a: int, b: int) -> bool:
+    """Whether 省级高新区 stands in the same line: the national zones are then those of that province."""
+    left = text.rfind("\n", max(0, a - _NEAR), a) + 1 or max(0, a - _NEAR)
+    right = text.find("\n", b, b + _NEAR)
+    return _BESIDE.search(text, left, right if right >= 0 else b + _NEAR) is not None
+
+
+def _counted(grammar: Grammar, a: int, b: int, before: str, after: str) -> OwnerMention:
+    """178家国家高新区实现…: all of them; 8家国家高新区: some; else a standing, a list, a title."""
+    word = grammar.text[a:b]
+    nation = Owner("nation", word, "全国")
+    counted = _COUNTED_BEFORE.search(before)
+    if counted is None or _NATION_AFTER.match(after):
+        return OwnerMention(a, b, nation, Role.NONE)
+    start = a - len(counted.group())
+    if not grammar.opens(start) and _IN_ALL.search(before[: counted.start()]) is None:
+        return OwnerMention(a, b, nation, Role.NONE)
+    if counted["n"].isdigit() and int(counted["n"]) >= FEWEST_ZONES:
+        return OwnerMention(a, b, nation, Role.SUBJECT, grammar.initial(start))
+    return OwnerMention(a, b, Owner("zone", counted.group() + word), Role.SUBJECT)
