@@ -201,6 +201,22 @@ def test_an_encrypted_member_is_named() -> None:
     assert "encrypted" in str(failure)
 
 
+def test_a_member_packed_by_another_method_is_not_called_encrypted() -> None:
+    data = bytearray(package({"a.txt": "新乡"}))
+    data[8] = data[data.rindex(b"PK\x01\x02") + 10] = 97
+    [failure] = read_each(bytes(data), "a.zip")
+    assert "packed by a method that is not read" in str(failure)
+    assert "password" not in str(failure)
+
+
+def test_an_archive_that_fails_takes_none_of_the_depth_of_those_beside_it() -> None:
+    damaged = package({"x.zip": package({"y.png": ""})})
+    box = package({f"{n}.zip": damaged for n in range(4)} | {"z.zip": package({"a.txt": "新乡高新区"})})
+    *failures, last = read_each(box, "box.zip")
+    assert len(failures) == 4
+    assert isinstance(last, Document)
+
+
 @pytest.mark.parametrize("module", ["pypdfium2", "selectolax.lexbor", "xlrd"])
 def test_a_missing_extra_names_its_installation(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from parkcmp.errors import UnreadableError
 from parkcmp.model import Document
 from parkcmp.reading import read_bytes
 
@@ -84,6 +87,28 @@ def test_table_spans_count_as_browsers_count_them() -> None:
 def test_a_page_in_the_encoding_that_it_names() -> None:
     text = page(PROSE * 3, '<meta charset="gb2312">')
     assert one(text.encode("gb18030")).text == one(page(PROSE * 3)).text
+
+
+@pytest.mark.parametrize("really", ["gb18030", "big5", "utf-8", "utf-16"])
+@pytest.mark.parametrize("said", ["iso-8859-1", "windows-1252", "big5", "utf-16", "gb2312", "euc-kr", "utf-8", "none"])
+def test_a_page_in_another_encoding_than_it_names(said: str, really: str) -> None:
+    prose = PROSE if really != "big5" else "<p>2021年，新鄉高新區高新技術企業達135家，營業收入640億元，增長迅速。</p>"
+    assert one(page(prose * 3, f'<meta charset="{said}">').encode(really)).text == one(page(prose * 3)).text
+
+
+def test_a_page_whose_text_comes_after_long_scripts() -> None:
+    script = "<script>" + "var a = 5;\n" * 9000 + "</script>"
+    for said in ("gb2312", "iso-8859-1"):
+        head = f'<meta charset="{said}">{script}'
+        assert one(page(PROSE * 3, head).encode("gb18030")).text == one(page(PROSE * 3)).text
+
+
+def test_western_pages_are_read_as_they_name_themselves_and_broken_chinese_ones_never() -> None:
+    western = "<p>Größe der Zone: 135 Firmen – für “Öl” über 640 € und naïve Käufer, früher 12 % mehr.</p>"
+    assert "Größe" in one(page(western, '<meta charset="windows-1252">').encode("cp1252")).text
+    broken = page(PROSE * 3, '<meta charset="iso-8859-1">').encode("gb18030").replace("迅".encode("gbk"), b"\xff\xff")
+    with pytest.raises(UnreadableError, match="does not fit GB18030"):
+        one(broken)
 
 
 def test_markdown_is_read_as_it_is_rendered() -> None:

@@ -7,6 +7,7 @@ file that is nearly UTF-8 is refused where it breaks and not read as something e
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 
 from parkcmp.errors import UnreadableError
@@ -20,6 +21,14 @@ _MARKS = (
 )
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _NARROW = ("gb18030", "cp950", "big5hkscs")
+# What pages call the Chinese encodings, and what holds all that they write in them.
+_CHINESE = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"), ("gb18030",)),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), ("cp950", "big5hkscs")),
+}
+_HIGH = re.compile(rb"[\x80-\xff]")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_ROW = re.compile(r"[^\x00-\x7f]{2,}")
 _PUNCTUATION = frozenset("　、。，；：？！“”‘’（）《》「」『』【】〔〕—…·％－～﹐﹑﹔﹕")
 _SAMPLE = 1 << 16
 _PLAUSIBLE = 0.7
@@ -38,6 +47,43 @@ def decode(data: bytes, path: str) -> str:
     if not text.strip():
         raise UnreadableError(f"{path}: empty", "give a file with text")
     return text
+
+
+def decode_page(data: bytes, path: str, declared: str) -> str:
+    """The text of a page that says `declared` of itself, which many a template says of what it is not: taken where the
+    text then reads like one, else decided as `decode` does. Raises UnreadableError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        named = declared.lower()
+    text = _as_declared(data, _CHINESE.get(named, (named,)))
+    if text and _is_plausible(text):
+        return text
+    try:
+        return decode(data, path)
+    except UnreadableError:
+        if text and named in _CHINESE:  # rare characters, but all of them fit
+            return text
+        raise
+
+
+def _as_declared(data: bytes, encodings: tuple[str, ...]) -> str:
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+    return ""
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether a text reads like Chinese, or like a language of letters: there a character beyond ASCII stands among
+    ASCII, while Chinese that was taken for Latin-1 is rows of two and more."""
+    sample = _sample(text)
+    beyond = [c for c in sample if c > "\x7f"]
+    in_rows = sum(map(len, _ROW.findall(sample)))
+    is_western = all(c <= "\u024f" or "\u2010" <= c <= "\u2122" for c in beyond) and in_rows * 2 < len(beyond)
+    return is_western or _share_of_common(sample, with_ascii=False) >= _PLAUSIBLE
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -72,8 +118,10 @@ def _strictly(data: bytes, encoding: str, skip: int, path: str) -> str:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    high = sum(byte > 0x7F for byte in data[:_SAMPLE])
-    kept = data[:_SAMPLE].decode("utf-8", "ignore")
+    first = _HIGH.search(data)
+    sample = data[first.start() if first else 0 :][:_SAMPLE]
+    high = sum(byte > 0x7F for byte in sample)
+    kept = sample.decode("utf-8", "ignore")
     return sum(len(c.encode()) for c in kept if c > "\x7f") > high * 0.8
 
 
@@ -88,10 +136,18 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> tuple[str, list[tuple[int,
             continue
         if "\x00" in text:
             continue
-        share = _share_of_common(text[:_SAMPLE], with_ascii=b"\x00" in data)
+        wide = b"\x00" in data
+        share = _share_of_common(text[:_SAMPLE] if wide else _sample(text), with_ascii=wide)
         if share > best_share:
             best, best_share = text, share
     return (best if best_share >= _PLAUSIBLE else ""), failures
+
+
+def _sample(text: str) -> str:
+    """Some of a text from where it is more than ASCII: pages begin with scripts as long as they like."""
+    first = _BEYOND.search(text)
+    start = first.start() if first else 0
+    return text[start : start + _SAMPLE]
 
 
 def _share_of_common(text: str, *, with_ascii: bool) -> float:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from parkcmp.errors import UnreadableError
 from parkcmp.model import Document
-from parkcmp.reading.encodings import decode
+from parkcmp.reading.encodings import decode, decode_page
 from parkcmp.reading.sniff import Kind, sniff, sniff_text
 from parkcmp.reading.text import read_text
+
+if TYPE_CHECKING:
+    from parkcmp.reading.archive import Budget
 
 _MOST_BYTES = {Kind.HTML: 32 << 20, Kind.DOCX: 256 << 20, Kind.XLSX: 256 << 20, Kind.XLS: 64 << 20, Kind.ODS: 64 << 20}
 
@@ -22,36 +27,39 @@ def read_each(data: bytes, path: str, skip: int = 0) -> Iterator[Document | Unre
     nothing, and they are not read. Raises UnreadableError where nothing of it can be read, and nothing else."""
     from parkcmp.reading.archive import Budget
 
-    for number, found in enumerate(_each(data, path, Budget())):
-        if number < skip:
-            continue
+    kind = sniff(data, path)
+    if kind is not Kind.ARCHIVE:
+        if not skip:
+            yield read_one(data, path, kind)
+        return
+    for found in islice(_members(data, path, Budget()), skip, None):
         try:
             yield found if isinstance(found, UnreadableError) else found()
         except UnreadableError as failure:
-            if number == 0 and sniff(data, path) is not Kind.ARCHIVE:
-                raise
             yield failure
 
 
-def _each(data: bytes, path: str, budget: object) -> Iterator[Callable[[], Document] | UnreadableError]:
-    """For each text in `data` how to read it, or why it is not to be had."""
-    from parkcmp.reading.archive import Budget, open_members
+def _members(data: bytes, path: str, budget: Budget) -> Iterator[Callable[[], Document] | UnreadableError]:
+    """For each text in an archive, and in those that it holds, how to read it, or why it is not to be had."""
+    from parkcmp.reading.archive import open_members
 
-    assert isinstance(budget, Budget)
-    kind = sniff(data, path)
-    if kind is not Kind.ARCHIVE:
-        yield partial(read_one, data, path, kind)
-        return
     budget.depth -= 1
-    for name, content in open_members(data, path, budget):
-        if isinstance(content, UnreadableError):
-            yield content
-            continue
-        try:
-            yield from _each(content, name, budget)
-        except UnreadableError as failure:
-            yield failure
-    budget.depth += 1
+    try:
+        for name, content in open_members(data, path, budget):
+            yield from [content] if isinstance(content, UnreadableError) else _member(content, name, budget)
+    finally:
+        budget.depth += 1
+
+
+def _member(data: bytes, name: str, budget: Budget) -> Iterator[Callable[[], Document] | UnreadableError]:
+    try:
+        kind = sniff(data, name)
+        if kind is Kind.ARCHIVE:
+            yield from _members(data, name, budget)
+        else:
+            yield partial(read_one, data, name, kind)
+    except UnreadableError as failure:
+        yield failure
 
 
 def read_one(data: bytes, path: str, kind: Kind) -> Document:
@@ -87,11 +95,16 @@ def _read(data: bytes, path: str, kind: Kind) -> Document:
 
             return read_sheets(data, path, kind)
         case _:
-            return _read_text(data, path)
+            return _read_text(data, path, kind)
 
 
-def _read_text(data: bytes, path: str) -> Document:
-    text = _decode_page(data, path) if sniff(data, path) is Kind.HTML else decode(data, path)
+def _read_text(data: bytes, path: str, kind: Kind) -> Document:
+    if kind is Kind.HTML:
+        from parkcmp.reading.html import declared_charset
+
+        text = decode_page(data, path, declared_charset(data) or "")
+    else:
+        text = decode(data, path)
     match sniff_text(text, path):
         case Kind.HTML:
             from parkcmp.reading.html import read_html
@@ -107,18 +120,3 @@ def _read_text(data: bytes, path: str) -> Document:
             return read_markdown(text, path)
         case _:
             return read_text(text, path)
-
-
-def _decode_page(data: bytes, path: str) -> str:
-    """A web page in UTF-8 or else in the encoding that it names itself, where all its bytes fit that."""
-    from parkcmp.reading.html import declared_charset
-
-    named = (declared_charset(data) or "").lower()
-    encoding = "gb18030" if named in ("gbk", "gb2312", "gb18030") else named
-    for candidate in ("utf-8-sig", encoding):
-        if candidate:
-            try:
-                return data.decode(candidate)
-            except (UnicodeError, LookupError):
-                continue
-    return decode(data, path)

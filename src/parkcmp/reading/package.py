@@ -57,6 +57,9 @@ def _inflating(name: str | zipfile.ZipInfo, path: str) -> Iterator[None]:
         yield
     except KeyError as error:
         raise UnreadableError(f"{path}: has no {name}", "get or save the file again") from error
+    except NotImplementedError as error:  # which is a RuntimeError to Python
+        what = f"{path}: {name} is packed by a method that is not read ({error})"
+        raise UnreadableError(what, "unpack it and give the folder, or pack it again") from error
     except RuntimeError as error:
         raise UnreadableError(f"{path}: {name} is encrypted", "remove the password and try again") from error
     except Exception as error:  # zlib, lzma and zipfile each raise their own on damaged streams
