@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,8 +15,8 @@ from parkcmp import pipeline
 from parkcmp.errors import StoreError, UnknownNameError, UnreadableError, UsageError
 from parkcmp.lexicon.load import load_lexicon
 from parkcmp.model import Document, Extraction, Reason, Unexplained
-from parkcmp.pipeline import Outcome, Said, edit, ingest, parse_date, work
-from parkcmp.store import connect
+from parkcmp.pipeline import Outcome, Said, edit, ingest, parse_date, work, writer
+from parkcmp.store import connect, rows
 from parkcmp.store.write import Change
 
 LEXICON = load_lexicon()
@@ -191,3 +193,34 @@ def test_a_file_that_changes_while_it_is_read_is_not_put_on_record(
     monkeypatch.undo()
     [outcome] = run("a.txt")
     assert outcome.change is Change.ADDED
+
+
+@pytest.fixture
+def one_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All texts share an id, and each batch holds one."""
+    for module in (work, rows):
+        monkeypatch.setattr(module, "document_id", lambda _: "0123456789ab")
+    monkeypatch.setattr(writer, "_BATCH_DOCUMENTS", 1)
+
+
+@pytest.mark.usefixtures("one_id")
+@pytest.mark.parametrize("said", [Said(), Said(title="甲", issuer="乙")])
+def test_a_text_whose_id_another_has_is_refused_whatever_was_said_of_the_other(
+    run: Callable[..., list[Outcome]], tmp_path: Path, said: Said
+) -> None:
+    assert changes(run("a.txt", said=said)) == [Change.ADDED]
+    [outcome] = run("b.txt", said=replace(said, issuer=None, url="https://example.org"))
+    assert isinstance(outcome.failure, StoreError)
+    assert "two texts share the id 0123456789ab" in outcome.failure.what
+    with connect(tmp_path / "p.duckdb") as store:
+        assert store.fetch("SELECT text FROM documents") == [(TEXT,)]
+
+
+@pytest.mark.usefixtures("one_id")
+def test_a_file_with_a_refused_text_is_not_on_record_as_read(run: Callable[..., list[Outcome]], tmp_path: Path) -> None:
+    run("a.txt")
+    with zipfile.ZipFile(tmp_path / "box.zip", "w") as package:
+        for name, text in (("1.txt", TEXT + "1"), ("2.txt", TEXT)):
+            package.writestr(name, text)
+    for _ in range(2):
+        assert [bool(outcome.failure) for outcome in run("box.zip")] == [True, False]

@@ -22,7 +22,7 @@ from parkcmp.errors import ParkcmpError, StoreError, UnreadableError, UsageError
 from parkcmp.lexicon.load import write_compiled
 from parkcmp.pipeline.part import LEXICON, Order, find_digests, make_part, read_outcome
 from parkcmp.pipeline.places import Folder, Place, find_places, is_address
-from parkcmp.pipeline.plan import file_reader, is_done
+from parkcmp.pipeline.plan import file_reader, outcomes_on_record
 from parkcmp.pipeline.work import Advance, Context, Outcome, prepare_document, reader_version
 from parkcmp.store import Database, connect, is_empty
 from parkcmp.store.bulk import bound_memory
@@ -31,7 +31,7 @@ from parkcmp.store.parts import load_parts, read_outcomes, write_outcomes
 from parkcmp.store.read import load_document
 from parkcmp.store.registry import save_registry
 from parkcmp.store.reprints import find_reprints
-from parkcmp.store.write import Change, known_documents, save_documents
+from parkcmp.store.write import Change, clash, known_documents, save_documents
 
 # A part has at most so many files, and of a small archive a share of them, so that all workers have something to do.
 _PART_FILES, _PART_SHARE, _PART_BYTES = 200, 16, 16 << 20
@@ -141,19 +141,12 @@ def _done(
     digests = [d for found in client.gather(client.map(find_digests, steps, pure=False)) for d in found]
     with connect(database, wait=wait) as store:
         known = known_files(store, [digest for digest in digests if digest])
-    reader = reader_version(context.lexicon)
     result = {}
     for name, digest in zip(names, digests, strict=True):
         if digest in known:
             record, stamps = known[digest]
             earlier = {key: dict(stamp.options) for key, stamp in stamps.items()}
-            same = record.reader == file_reader(context) and all(
-                is_done(stamps.get(key), context.said, reader) for key, _ in record.documents
-            )
-            outcomes = [
-                Outcome(name + suffix, change=Change.UNCHANGED, document=key) for key, suffix in record.documents
-            ]
-            result[name] = (outcomes if same else [], earlier)
+            result[name] = (outcomes_on_record(name, record, stamps, context), earlier)
     return result
 
 
@@ -245,8 +238,7 @@ def _load(store: Database, parts: Sequence[Path], context: Context, told: Path) 
 def _told(said: str, change: str) -> Outcome:
     outcome = read_outcome(said)
     if change == "clash":
-        what = f"{outcome.name}: two texts share the id {outcome.document}"
-        return Outcome(outcome.name, failure=StoreError(what, "store one of them in another database"))
+        return Outcome(outcome.name, failure=clash(outcome.name, outcome.document))
     return replace(outcome, change=Change(change)) if change else outcome
 
 

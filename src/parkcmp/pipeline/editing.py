@@ -29,7 +29,7 @@ def edit(typed: str, said: Said, *, database: Path, lexicon: Lexicon, wait: floa
             what = f"{name} holds imported facts, which are not extracted"
             raise UsageError(what, f"parkcmp documents remove {name}, then ingest the file again")
         prepared = prepare_document(context, document, {name: stamp.options})
-        [outcome] = store_batch(store, [prepared], [], context)
+        [outcome] = store_batch(store, [prepared], [], context, set())
         with store.transaction():
             find_reprints(store)
     return replace(outcome, finished=1)

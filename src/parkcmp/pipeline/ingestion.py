@@ -14,7 +14,7 @@ from parkcmp.errors import UsageError
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.pipeline.crew import Crew, End, Ready
 from parkcmp.pipeline.importing import SUFFIX, import_facts
-from parkcmp.pipeline.plan import plan, record
+from parkcmp.pipeline.plan import is_done, plan, record
 from parkcmp.pipeline.said import Said
 from parkcmp.pipeline.work import Advance, Context, Outcome, Prepared, Task, lost, prepare
 from parkcmp.pipeline.writer import Writer
@@ -159,5 +159,4 @@ def _change(rows: Rows, known: Mapping[str, Stamp], seen: set[str], context: Con
         return Change.UNCHANGED
     if before is None:
         return Change.ADDED
-    same = before == Stamp(context.said.over(before.options), rows.stamp.reader)
-    return Change.UNCHANGED if same else Change.REEXTRACTED
+    return Change.UNCHANGED if is_done(before, context.said, rows.stamp.reader) else Change.REEXTRACTED

@@ -4,7 +4,7 @@ of a person, is passed over."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -71,14 +71,20 @@ def _with_record(task: Task, known: Known, context: Context) -> Task | Ready:
     if task.digest not in known:
         return task
     found, stamps = known[task.digest]
-    reader = reader_version(context.lexicon)
-    if found.reader == file_reader(context) and all(
-        is_done(stamps.get(name), context.said, reader) for name, _ in found.documents
-    ):
-        name = task.source.name if task.source.path else ""
-        outcomes = (Outcome(name + part, change=Change.UNCHANGED, document=key) for key, part in found.documents)
+    if outcomes := outcomes_on_record(task.source.name if task.source.path else "", found, stamps, context):
         return Ready(tuple(Prepared(outcome) for outcome in outcomes))
     return Task(task.source, task.digest, task.data, {key: stamp.options for key, stamp in stamps.items()})
+
+
+def outcomes_on_record(name: str, found: FileRecord, stamps: Mapping[str, Stamp], context: Context) -> list[Outcome]:
+    """The outcomes of a file on record, by its present name, where nothing of it need be read again; else none."""
+    reader = reader_version(context.lexicon)
+    done = found.reader == file_reader(context) and all(
+        is_done(stamps.get(key), context.said, reader) for key, _ in found.documents
+    )
+    return [
+        Outcome(name + part, change=Change.UNCHANGED, document=key) for key, part in (found.documents if done else ())
+    ]
 
 
 def is_done(stamp: Stamp | None, said: Said, reader: str) -> bool:

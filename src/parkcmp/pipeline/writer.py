@@ -23,7 +23,7 @@ from parkcmp.store.read import load_document
 from parkcmp.store.registry import save_registry
 from parkcmp.store.reprints import find_reprints, has_uncompared
 from parkcmp.store.rows import Rows, Stamp
-from parkcmp.store.write import known_documents, save_documents
+from parkcmp.store.write import known_digests, known_documents, save_documents
 
 _BATCH_DOCUMENTS, _BATCH_CHARACTERS, _BATCH_SECONDS = 400, 8 << 20, 1.0
 _MOST_PENDING = 2
@@ -55,6 +55,7 @@ class Writer:
         self._thread = ThreadPoolExecutor(1)
         # Within a process a file has one connection at a time.
         self._turn = Lock()
+        self._clashed: set[str] = set()
         self._on_record, self._uncompared = self._look()
 
     def __enter__(self) -> Writer:
@@ -104,7 +105,7 @@ class Writer:
         with self._turn, connect(self._database, write=True, wait=self._wait) as store:
             bound_memory(store)
             save_registry(store, self._context.lexicon)
-            outcomes = store_batch(store, batch.prepared, batch.files, self._context)
+            outcomes = store_batch(store, batch.prepared, batch.files, self._context, self._clashed)
             if compares:
                 with store.transaction():
                     find_reprints(store)
@@ -112,16 +113,18 @@ class Writer:
 
 
 def store_batch(
-    store: Database, batch: Sequence[Prepared], files: Sequence[FileRecord], context: Context
+    store: Database, batch: Sequence[Prepared], files: Sequence[FileRecord], context: Context, clashed: set[str]
 ) -> list[Outcome]:
-    """Store documents and the record of their files in one transaction; what became of each, in order."""
+    """Store documents and the record of their files in one transaction; what became of each, in order. `clashed` keeps
+    the ids that two texts of a run claimed, since a file's documents come in several batches."""
     full = [prepared for prepared in batch if prepared.rows]
-    before = known_documents(store, [prepared.outcome.document for prepared in full])
-    rows = [_as_described(store, prepared, before, context) for prepared in full]
+    names = [prepared.outcome.document for prepared in full]
+    before, digests = known_documents(store, names), known_digests(store, names)
+    rows = [_as_described(store, prepared, before, digests, context) for prepared in full]
     with store.transaction():
         changes = dict(zip(map(id, full), save_documents(store, rows), strict=True))
-        failed = {f.outcome.document for f in full if isinstance(changes[id(f)], StoreError)}
-        save_files(store, [file for file in files if failed.isdisjoint(name for name, _ in file.documents)])
+        clashed |= {f.outcome.document for f in full if isinstance(changes[id(f)], StoreError)}
+        save_files(store, [file for file in files if clashed.isdisjoint(name for name, _ in file.documents)])
     outcomes = []
     for prepared in batch:
         change = changes.get(id(prepared))
@@ -133,12 +136,14 @@ def store_batch(
     return outcomes
 
 
-def _as_described(store: Database, prepared: Prepared, before: dict[str, Stamp], context: Context) -> Rows:
+def _as_described(
+    store: Database, prepared: Prepared, before: dict[str, Stamp], digests: dict[str, str], context: Context
+) -> Rows:
     """The rows, made again where a person said more of the same text when it came in another file."""
     rows = prepared.rows
     assert rows is not None
     known = before.get(rows.document)
-    if known is None:
+    if known is None or digests[rows.document] != rows.fields["sha256"]:  # another text's, which storing will refuse
         return rows
     stamp = Stamp(context.said.over(known.options), rows.stamp.reader)
     if stamp == rows.stamp:

@@ -127,4 +127,3 @@ _KEPT = (
     "fact_id", "document", "entity", "scope", "metric", "measure", "value", "value_high", "unit", "bound", "period",
     "base", "whole", "whole_key", "status", "last", "round_", "form",
 )  # fmt: skip
-CORRECTABLE = tuple(_CHECKS)

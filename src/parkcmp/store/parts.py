@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parkcmp.store.bulk import insert_columns, insert_rows
+from parkcmp.store.bulk import insert_rows
 from parkcmp.store.connection import Database
 from parkcmp.store.migrate import migrate
 from parkcmp.store.reviews import apply_reviews
-from parkcmp.store.rows import Columns, Rows, together
-from parkcmp.store.write import Change, forget_extraction
+from parkcmp.store.rows import Rows
+from parkcmp.store.write import Change, forget_extraction, insert_documents
 
 _OUTCOMES_AT_ONCE = 1000
 _FIELDS = (
@@ -65,7 +65,7 @@ def write_part(arrivals: Sequence[Arrival], target: Path) -> None:
         )  # fmt: skip
         # The same text twice in a part is one document; the first counts.
         documents = {a.rows.document: a.rows for a in reversed(arrivals) if a.rows}
-        _insert(database, list(documents.values()))
+        insert_documents(database, list(documents.values()))
         where = str(target).replace("'", "''")
         connection.execute(
             "COPY (SELECT a.*, d.* EXCLUDE (document, sha256, sequence),"
@@ -151,23 +151,6 @@ def read_outcomes(source: Path) -> Iterator[tuple[str, str]]:
         connection.execute("SELECT outcome, change FROM read_parquet(?)", [str(source)])
         while rows := connection.fetchmany(_OUTCOMES_AT_ONCE):
             yield from rows
-
-
-def _insert(database: Database, documents: Sequence[Rows]) -> None:
-    rows = [{"document": r.document, **r.fields, "sequence": n} for n, r in enumerate(documents)]
-    insert_rows(database, "documents", rows)
-    tables: dict[str, Columns] = {
-        "facts": together([r.facts for r in documents]),
-        "unexplained": together([r.unexplained for r in documents]),
-    }
-    for table, columns in tables.items():
-        insert_columns(database, table, columns)
-    prints = [
-        {"document": r.document, "figures": f.figures, "sample": f.sample, "bands": f.bands}
-        for r in documents
-        if (f := r.fingerprint)
-    ]
-    insert_rows(database, "fingerprints", prints)
 
 
 def _resolve(database: Database, resolve: Resolve) -> list[str]:

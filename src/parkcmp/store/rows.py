@@ -1,7 +1,6 @@
 """A document as the tables take it: its own row, its facts, its ledger. Pure, so that any process can make it.
 
-What is derived from a fact for questions (its interval, the days of its period, the basis of a growth) is computed
-here, once.
+What follows from a fact for questions (its intervals, the days of its period, its basis) stands beside it.
 """
 
 from __future__ import annotations
@@ -12,9 +11,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from parkcmp.intervals import Reading, interval
 from parkcmp.model import Document, Extraction, Fact
-from parkcmp.periods import basis, days
+from parkcmp.store.columns import computed_columns
 from parkcmp.store.identity import document_id, fact_ids, text_digest
 
 # What a file can tell of itself.
@@ -84,11 +82,17 @@ def together(parts: Sequence[Columns]) -> Columns:
 
 def fact_row(document: str, key: str, fact: Fact) -> dict[str, Any]:
     """A fact under the names of its columns."""
-    printed, literal = (
-        interval(fact.value, fact.value_high, fact.bound, fact.form, fact.last, fact.round, reading)
-        for reading in (Reading.PRINTED, Reading.LITERAL)
+    computed = computed_columns(
+        value=fact.value,
+        value_high=fact.value_high,
+        bound=fact.bound,
+        form=fact.form,
+        last=fact.last,
+        round_=fact.round,
+        measure=fact.measure,
+        base=fact.base,
+        period=fact.period,
     )
-    covered = days(fact.period)
     return {
         "fact_id": key,
         "document": document,
@@ -115,18 +119,7 @@ def fact_row(document: str, key: str, fact: Fact) -> dict[str, Any]:
         "sentence_start": fact.sentence.start,
         "sentence_end": fact.sentence.end,
         "rule": fact.rule,
-        "basis": basis(fact.measure, fact.base, fact.period),
-        "period_start": covered.first if covered else None,
-        "period_end": covered.last if covered else None,
-        "months": covered.months if covered else None,
-        "low": printed.low,
-        "high": printed.high,
-        "low_open": printed.low_open,
-        "high_open": printed.high_open,
-        "lit_low": literal.low,
-        "lit_high": literal.high,
-        "lit_low_open": literal.low_open,
-        "lit_high_open": literal.high_open,
+        **computed,
     }
 
 

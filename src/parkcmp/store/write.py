@@ -35,6 +35,17 @@ def known_documents(database: Database, names: Iterable[str] | None = None) -> d
     return {document: Stamp(json.loads(options), reader) for document, options, reader in rows}
 
 
+def known_digests(database: Database, names: Iterable[str]) -> dict[str, str]:
+    """The digest of the text of each of these documents that is stored, by id."""
+    sql = "SELECT document, sha256 FROM documents WHERE document IN (SELECT unnest(?::VARCHAR[]))"
+    return dict(database.fetch(sql, [sorted(set(names))]))
+
+
+def clash(path: str | None, document: str) -> StoreError:
+    """The refusal of a text whose id another text has."""
+    return StoreError(f"{path}: two texts share the id {document}", "store one of them in another database")
+
+
 def save_document(
     database: Database, document: Document, described: Document, extraction: Extraction, stamp: Stamp
 ) -> Change:
@@ -49,26 +60,29 @@ def save_document(
 
 def save_documents(database: Database, batch: Sequence[Rows]) -> list[Change | StoreError]:
     """Store documents inside the caller's transaction; for each what that did, or why it could not be stored."""
-    known = _stored(database, [rows.document for rows in batch])
+    names = [rows.document for rows in batch]
+    stamps = known_documents(database, names)
+    known: dict[str, tuple[str | None, Stamp | None]] = {
+        name: (digest, stamps[name]) for name, digest in known_digests(database, names).items()
+    }
     changes: list[Change | StoreError] = []
     new: dict[str, Rows] = {}
     renewed: dict[str, Rows] = {}
     for rows in batch:
         digest, stamp = known.get(rows.document, (rows.fields["sha256"], None))
         if digest != rows.fields["sha256"]:
-            what = f"{rows.fields['path']}: two texts share the id {rows.document}"
-            changes.append(StoreError(what, "store one of them in another database"))
+            changes.append(clash(rows.fields["path"], rows.document))
         elif stamp == rows.stamp:
             changes.append(Change.UNCHANGED)
         else:
             changes.append(Change.REEXTRACTED if stamp else Change.ADDED)
             (new if stamp is None or rows.document in new else renewed)[rows.document] = rows
-            known[rows.document] = (str(digest), rows.stamp)
-    _insert_documents(database, list(new.values()))
+            known[rows.document] = (digest, rows.stamp)
+    insert_documents(database, list(new.values()))
     for rows in renewed.values():
         _renew_document(database, rows)
     forget_extraction(database, list(renewed))
-    _insert_contents(database, [*new.values(), *renewed.values()])
+    _insert_contents(database, list(renewed.values()))
     apply_reviews(database, [*new, *renewed])
     return changes
 
@@ -80,18 +94,12 @@ def remove_document(database: Database, name: str) -> None:
             database.connection.execute(f"DELETE FROM {table} WHERE document = ?", [name])
 
 
-def _stored(database: Database, names: Sequence[str]) -> dict[str, tuple[str, Stamp | None]]:
-    rows = database.fetch(
-        "SELECT document, sha256, options, reader FROM documents WHERE document IN (SELECT unnest(?::VARCHAR[]))",
-        [sorted(set(names))],
-    )
-    return {name: (digest, Stamp(json.loads(options), reader)) for name, digest, options, reader in rows}
-
-
-def _insert_documents(database: Database, batch: Sequence[Rows]) -> None:
+def insert_documents(database: Database, batch: Sequence[Rows]) -> None:
+    """Insert documents that are not there, with all they say, inside the caller's transaction."""
     [(last,)] = database.fetch("SELECT coalesce(max(sequence), 0) FROM documents")
     rows = [{"document": r.document, **r.fields, "sequence": last + n} for n, r in enumerate(batch, 1)]
     insert_rows(database, "documents", rows)
+    _insert_contents(database, batch)
 
 
 def _renew_document(database: Database, rows: Rows) -> None:
