@@ -37,6 +37,39 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert text == f"十年回顾{A}{B}。{B}{A}。"
 
 
+def test_columns_whose_lines_stand_at_heights_of_their_own() -> None:
+    left, right = lines(A + B + "。", 18, 50, 760), lines(B + A + "。", 18, 310, 751)
+    text = one(pdf([[*left, *right]])).text.replace("\n", "")
+    assert text == f"{A}{B}。{B}{A}。"
+
+
+def test_characters_of_a_second_font_drawn_afterwards_stand_where_they_are_seen() -> None:
+    drawn: list[Item] = [(72, 700, 12, "企业"), (102, 700, 12, "家，产值"), (156, 700, 12, "元")]
+    assert one(pdf([[*drawn, (150, 700, 12, "6"), (96, 700, 12, "5")]])).text == "企业5家，产值6元\n"
+    # What has no gap of its own is no part of the line that it was drawn over.
+    assert "企业5家" not in one(pdf([[(72, 700, 12, "企业家家家"), (90, 700, 12, "5")]])).text
+
+
+def test_full_width_figures_are_one_number_over_two_lines_and_others_nobody_can_tell() -> None:
+    def read(number: str) -> str:
+        return one(pdf([lines(A[:18] + number + B[:30] + "。", 20, 72, 760)])).text
+
+    assert A[:18] + "２０２２年" in read("２０２２年")
+    assert A[:18] + "20\n22年" in read("20２２年".replace("２", "2"))
+
+
+def test_a_line_as_wide_as_its_column_that_stands_apart_is_a_heading() -> None:
+    title = A[:20]
+    document = one(pdf([[(72, 784, 12, title), *lines(B + A + "。", 20, 72, 758)]]))
+    assert document.text == f"{title}\n{B}{A}。\n"
+
+
+def test_what_a_browser_prints_into_the_margins_is_no_text() -> None:
+    head: list[Item] = [(30, 822, 8, "11/24/26, 8:31 AM"), (290, 822, 8, "年报")]
+    foot: list[Item] = [(30, 20, 8, "https://example.org/a?b=135"), (560, 20, 8, "1/3")]
+    assert one(pdf([[*head, *lines(A + "。", 20, 72, 760), *foot]])).text == f"年报\n{A}。\n"
+
+
 def test_a_sentence_runs_on_over_page_number_running_head_and_footnote() -> None:
     head = "高新区工作通讯　第9期"
     first = lines(A, 20, 72, 760)

@@ -14,7 +14,7 @@ from parkcmp.errors import UnreadableError
 from parkcmp.model import Document
 from parkcmp.reading.composer import Composer
 from parkcmp.reading.pdf_aligned import PageTable, rows_of
-from parkcmp.reading.pdf_layout import Line, find_running, is_page_number, joins, joint, lines_of, split_footnotes
+from parkcmp.reading.pdf_layout import Line, find_running, is_marginal, joins, joint, lines_of, split_footnotes
 from parkcmp.reading.pdf_page import Page, read_page
 from parkcmp.reading.pdf_tables import find_tables
 
@@ -95,7 +95,7 @@ class _Writer:
         notes: list[tuple[int, list[Line]]] = []
         for page in pages:
             edge = running[page.number]
-            heads = rows_of([run for run in page.runs if id(run) in edge and not is_page_number(run.text)])
+            heads = rows_of([run for run in page.runs if id(run) in edge and not is_marginal(run.text)])
             page.runs = [run for run in page.runs if id(run) not in edge]
             fresh = [line for row in heads for line in lines_of(row, page) if self._is_fresh(line, seen)]
             tables, rest = find_tables(page)
@@ -113,7 +113,7 @@ class _Writer:
 
     def _is_fresh(self, line: Line, seen: set[str]) -> bool:
         key = re.sub(r"[\s0-9]", "", line.text)
-        if is_page_number(line.text) or key in seen:
+        if is_marginal(line.text) or key in seen:
             return False
         seen.add(key)
         return True

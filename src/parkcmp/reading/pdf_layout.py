@@ -6,6 +6,7 @@ Works on places only; knows nothing of the language but which characters take no
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ _ENDINGS = ("。", "！", "？", "：", "；", "）", "”", ".", ":")
 _EDGE_LINES = 2
 _MARGIN_BAND = 0.14
 _LEAST_COLUMN_ROWS = 4
+_APART = 1.35  # of the usual step: lines further apart are two paragraphs
+# What browsers print into the margins: when, and from where.
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4},?\s?[0-9]{1,2}:[0-9]{2}(?:\s?[AP]M)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,12 @@ class Line:
     size: float
     column: tuple[float, float]
     page: int
+    step: float  # from line to line in this column
 
 
 def find_running(pages: list[Page]) -> dict[int, set[int]]:
     """For each page the ids of the runs that are its running heads, feet and page numbers: the same words, figures
-    aside, at the same height on several pages, or a number alone at an edge."""
+    aside, at the same height on several pages, or a number alone at an edge, also beside what a browser printed."""
     edges: dict[int, list[list[Run]]] = {}
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
@@ -54,16 +61,22 @@ def find_running(pages: list[Page]) -> dict[int, set[int]]:
         page.number: {
             id(run)
             for row in edges[page.number]
-            if counts[_signature(row)] >= needed or _PAGE_NUMBER.match(_row_text(row))
             for run in row
+            if counts[_signature(row)] >= needed or _is_furniture(row, run)
         }
         for page in pages
     }
 
 
-def is_page_number(text: str) -> bool:
-    """Whether a line is a page number and nothing else."""
-    return bool(_PAGE_NUMBER.match(text))
+def _is_furniture(row: list[Run], run: Run) -> bool:
+    if _PAGE_NUMBER.match(_row_text(row)) or _PRINTED.fullmatch(run.text):
+        return True
+    return is_marginal(run.text) and any(_PRINTED.fullmatch(other.text) for other in row)
+
+
+def is_marginal(text: str) -> bool:
+    """Whether a text is a page number and nothing else, or what a browser prints into the margin."""
+    return bool(_PAGE_NUMBER.match(text) or _PRINTED.fullmatch(text))
 
 
 def lines_of(runs: list[Run], page: Page) -> list[Line]:
@@ -100,7 +113,7 @@ def joins(before: Line, after: Line) -> bool:
         return False
     flush = after.left <= after.column[0] + 0.8 * after.size
     drop = before.base - after.base
-    near = before.page != after.page or drop <= 0 or drop < 2.4 * before.size
+    near = before.page != after.page or drop <= 0 or drop < min(2.4 * before.size, _APART * before.step)
     return full and flush and near
 
 
@@ -121,7 +134,8 @@ def joint(before: str, after: str) -> str:
     figures meet, since nobody can tell whether they are one number."""
     first, second = before[-1:], after[:1]
     if first.isdigit() and second.isdigit():
-        return "\n"
+        # Full-width figures are set like Chinese characters: a line ends between any two of one number.
+        return "" if is_wide(first) and is_wide(second) else "\n"
     return "" if is_wide(first) or is_wide(second) or not (first.isalnum() and second.isalnum()) else " "
 
 
@@ -143,6 +157,9 @@ def _ordered(rows: list[list[Run]], page: Page, depth: int) -> list[Line]:
 def _gutter(rows: list[list[Run]]) -> tuple[float, int, int] | None:
     """The blank strip between two columns of prose and the rows that it parts, the most rows first."""
     strips = [(a.right + b.left) / 2 for row in rows for a, b in pairwise(row) if b.left - a.right > a.size]
+    # Columns whose lines stand at heights of their own share a left edge.
+    starts = Counter(round(run.left - run.size / 2) for row in rows for run in row)
+    strips += [float(x) for x, times in starts.items() if times >= _LEAST_COLUMN_ROWS]
     best: tuple[int, float, int, int] | None = None
     for x in sorted({round(strip) for strip in strips}):
         for first, last in _stretches(rows, float(x)):
@@ -181,10 +198,26 @@ def _as_lines(rows: list[list[Run]], page: Page) -> list[Line]:
     if not rows:
         return []
     margins = (min(row[0].left for row in rows), max(row[-1].right for row in rows))
+    step = _step(rows)
     return [
-        Line(_row_text(row), row[0].left, row[-1].right, row[0].base, max(r.size for r in row), margins, page.number)
+        Line(
+            _row_text(row),
+            row[0].left,
+            row[-1].right,
+            row[0].base,
+            max(r.size for r in row),
+            margins,
+            page.number,
+            step,
+        )
         for row in rows
     ]
+
+
+def _step(rows: list[list[Run]]) -> float:
+    """From line to line of one paragraph: what many rows of a column keep at least; endless where rows are few."""
+    drops = sorted(a[0].base - b[0].base for a, b in pairwise(rows) if a[0].base - b[0].base > 0.8 * b[0].size)
+    return drops[len(drops) // 4] if len(drops) >= _LEAST_COLUMN_ROWS else math.inf
 
 
 def _row_text(row: list[Run]) -> str:
@@ -203,7 +236,7 @@ def _signature(row: list[Run]) -> tuple[str, int]:
 def _is_head_of_table(row: list[Run], rows: list[list[Run]]) -> bool:
     """A head that is repeated page after page has many parts, half a line apart at most, and no page number."""
     beside = [run for other in rows if abs(other[0].base - row[0].base) < row[0].size * 0.8 for run in other]
-    return len(beside) >= 3 and not any(is_page_number(run.text) for run in beside)
+    return len(beside) >= 3 and not any(is_marginal(run.text) for run in beside)
 
 
 def _is_at_edge(page: Page, row: list[Run]) -> bool:

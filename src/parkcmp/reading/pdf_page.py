@@ -7,6 +7,7 @@ the page has them; rotated characters (stamps, watermarks) are left out.
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from parkcmp.reading.composer import superscript
 _RUN_GAP = 0.6  # of the type size: wider gaps part columns and cells
 _WORD_GAP = 0.15
 _RAISED_SIZE, _RAISED_BY = 0.85, 0.12
+_OVERLAP = 0.15
 _THIN = 3.5
 _MOST_RULES = 20_000
 MOST_CHARACTERS = 200_000
@@ -76,22 +78,31 @@ def is_wide(character: str) -> bool:
     return character >= "\u2e80" or character in "“”‘’—…·"
 
 
-class _Line:
-    """The run that is being collected."""
+class _Drawn:
+    """A run that is being collected: its characters, and where each begins and ends."""
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.left = self.right = self.base = self.size = 0.0
-
-    def begin(self, character: str, left: float, right: float, base: float, size: float) -> None:
-        self.parts = [character]
+    def __init__(self, character: str, left: float, right: float, base: float, size: float) -> None:
+        self.parts, self.starts, self.ends = [character], [left], [right]
         self.left, self.right, self.base, self.size = left, right, base, size
 
-    def close(self, runs: list[Run]) -> None:
-        text = "".join(self.parts).strip(" ")
-        if text:
-            runs.append(Run(text, self.left, self.right, self.base, self.size))
-        self.parts = []
+    def add(self, character: str, left: float, right: float) -> None:
+        self.right = max(self.right, right)
+        self.parts.append(character)
+        self.starts.append(left)
+        self.ends.append(self.right)
+
+    def drop(self) -> None:
+        for kept in (self.parts, self.starts, self.ends):
+            kept.pop()
+
+    def take(self, other: _Drawn) -> bool:
+        """Put another run into the gap where it is seen; False where there is none."""
+        slack = _OVERLAP * self.size
+        at = bisect_right(self.ends, other.left + slack)
+        if not 0 < at < len(self.parts) or self.starts[at] + slack < other.right:
+            return False
+        self.parts[at:at], self.starts[at:at], self.ends[at:at] = other.parts, other.starts, other.ends
+        return True
 
 
 def _read_runs(text_page: Any, count: int, page: Page) -> None:
@@ -99,7 +110,7 @@ def _read_runs(text_page: Any, count: int, page: Page) -> None:
 
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    line = _Line()
+    drawn: list[_Drawn] = []
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text_page, index)
         if raw.FPDFText_IsGenerated(text_page, index) == 1 or code in (0, 0xFFFD, 0xFFFE) or code < 32:
@@ -113,37 +124,56 @@ def _read_runs(text_page: Any, count: int, page: Page) -> None:
         page.unmapped += 0xE000 <= code <= 0xF8FF
         if size <= 0 or not character or abs(raw.FPDFText_GetCharAngle(text_page, index)) > 0.1:
             continue
-        _add(line, character, box.left, box.right, y.value, size, page)
-    line.close(page.runs)
+        _add(drawn, character, box.left, box.right, y.value, size, page)
+    page.runs = _woven(drawn)
 
 
-def _add(line: _Line, character: str, left: float, right: float, base: float, size: float, page: Page) -> None:
-    if not line.parts:
-        line.begin(character, left, right, base, size)
+def _add(drawn: list[_Drawn], character: str, left: float, right: float, base: float, size: float, page: Page) -> None:
+    line = drawn[-1] if drawn else None
+    gap = left - line.right if line else 0.0
+    near = line is not None and -line.size < gap < line.size * _RUN_GAP
+    if not line or not near:
+        drawn.append(_Drawn(character, left, right, base, size))
         return
-    gap = left - line.right
     raised = size < line.size * _RAISED_SIZE and base - line.base > line.size * _RAISED_BY
-    near = -line.size < gap < line.size * _RUN_GAP
-    if raised and near and base - line.base < line.size:
-        line.parts.append(superscript(character))
-        line.right = max(line.right, right)
+    if raised and base - line.base < line.size:
+        line.add(superscript(character), left, right)
         return
     level = abs(base - line.base) < min(size, line.size) * 0.3
-    if not level or not near or (gap > size * 0.1 and _is_ruled(page, line.right, left, base)):
-        line.close(page.runs)
-        line.begin(character, left, right, base, size)
+    if not level or (gap > size * 0.1 and _is_ruled(page, line.right, left, base)):
+        drawn.append(_Drawn(character, left, right, base, size))
         return
     if character == " ":
         if line.parts[-1] != " " and not is_wide(line.parts[-1]):
-            line.parts.append(" ")
+            line.add(" ", line.right, line.right)
         return
     if line.parts[-1] == " " and is_wide(character):
-        line.parts.pop()  # blanks between Chinese and figures are the typesetter's
+        line.drop()  # blanks between Chinese and figures are the typesetter's
     elif gap > size * _word_gap(line.parts[-1], character):
-        line.parts.append(" ")
-    line.parts.append(character)
-    line.right = max(line.right, right)
+        line.add(" ", line.right, line.right)
+    line.add(character, left, right)
     line.size = max(line.size, size)
+
+
+def _woven(drawn: list[_Drawn]) -> list[Run]:
+    """The runs, in the order of the file. What was drawn later into a gap of another, as programs draw the characters
+    that a font lacks out of a second one, stands where it is seen."""
+    taken: set[int] = set()
+    by_height = sorted(drawn, key=lambda d: -d.base)
+    start = 0
+    for end in range(1, len(by_height) + 1):
+        if end < len(by_height) and by_height[start].base - by_height[end].base < by_height[start].size * 0.1:
+            continue
+        widest: _Drawn | None = None
+        for line in sorted(by_height[start:end], key=lambda d: d.left):
+            if widest and line.right < widest.right:
+                if widest.take(line):
+                    taken.add(id(line))
+            else:
+                widest = line
+        start = end
+    kept = (line for line in drawn if id(line) not in taken)
+    return [Run(text, d.left, d.right, d.base, d.size) for d in kept if (text := "".join(d.parts).strip(" "))]
 
 
 def _word_gap(before: str, after: str) -> float:
