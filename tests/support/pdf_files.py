@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-Item = tuple[float, float, float, str]  # x, y, size, text
+Item = tuple[float, float, float, str]  # x, y, size, text; a tab in it is a gap of half a character
 Rule = tuple[float, float, float, float]  # from x, y to x, y
 
 
@@ -29,7 +29,8 @@ def pdf(pages: Sequence[Sequence[Item]], rules: Sequence[Rule] = (), info: str =
     for page in pages:
         stream = "".join(f"{a} {b} m {c} {d} l S\n" for a, b, c, d in rules)
         for x, y, size, text in page:
-            stream += f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
+            drawn = " -500 ".join(f"<{part.encode('utf-16-be').hex()}>" for part in text.split("\t"))
+            stream += f"BT /F1 {size} Tf {x} {y} Td [{drawn}] TJ ET\n"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}endstream")
         contents.append(len(objects))
     first = len(objects) + 1
