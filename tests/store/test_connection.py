@@ -42,6 +42,15 @@ def test_a_folder_and_a_missing_folder_are_named(tmp_path: Path) -> None:
     assert "no folder" in refusal(tmp_path / "none" / "p.duckdb", write=True)
 
 
+def test_a_device_or_a_pipe_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "p.duckdb"
+    os.mkfifo(path)
+    for write in (False, True):
+        assert "device or a pipe" in refusal(path, write=write)
+    assert path.is_fifo()
+    assert [p.name for p in tmp_path.iterdir()] == ["p.duckdb"]
+
+
 @pytest.mark.parametrize("content", [b"hello", b"x" * 5000, b"\x00" * 20000])
 def test_another_file_is_no_database(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "p.duckdb"

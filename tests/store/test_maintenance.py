@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def test_a_backup_does_not_replace_a_file_unasked(db: Path, tmp_path: Path) -> N
     assert count(copy) == 1
     with pytest.raises(UsageError, match="already"):
         backup(db, db, replace=True)
+
+
+def test_a_copy_takes_the_place_of_no_device_or_pipe(db: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(StoreError, match="device or a pipe"):
+        backup(db, pipe, replace=True)
+    with pytest.raises(StoreError, match="device or a pipe"):
+        restore(pipe, db)
+    assert pipe.is_fifo()
 
 
 def test_a_backup_holds_what_a_killed_process_left_in_its_log(db: Path, tmp_path: Path) -> None:

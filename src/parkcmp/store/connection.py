@@ -113,10 +113,18 @@ def is_empty(path: Path) -> bool:
         return not path.exists() or path.stat().st_size == 0
 
 
-def _check_place(path: Path, may_be_new: bool) -> None:
+def require_file(path: Path, remedy: str) -> None:
+    """Raise StoreError where a folder, a device or a pipe is at `path`, which a new file must not replace."""
     with found(path):
         if path.is_dir():
-            raise StoreError(f"{path} is a folder", "name a file with --db")
+            raise StoreError(f"{path} is a folder", remedy)
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path} is a device or a pipe", remedy)
+
+
+def _check_place(path: Path, may_be_new: bool) -> None:
+    require_file(path, "name a file with --db")
+    with found(path):
         if not may_be_new and not path.exists():
             raise StoreError(f"no database at {path}", "run parkcmp ingest first, or name another with --db")
         if not may_be_new and path.stat().st_size == 0:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from parkcmp.errors import StoreError, UsageError
-from parkcmp.store.connection import Database, connect, found
+from parkcmp.store.connection import Database, connect, found, require_file
 from parkcmp.store.identity import text_digest
 from parkcmp.store.queue import Deadline, queued
 
@@ -34,6 +34,7 @@ def backup(path: Path, copy: Path, *, replace: bool = False, wait: float = 10.0)
         raise UsageError(f"{copy} is there already", "name another file, or add --force")
     if not copy.parent.is_dir():
         raise UsageError(f"no folder {copy.parent}", "make it first, or name another")
+    require_file(copy, "name a file for the copy")
     # Opened for writing, so that a log that a killed process left behind is in the file before it is copied.
     with connect(path, write=True, wait=wait, create=False) as database:
         database.connection.execute("CHECKPOINT")
@@ -48,6 +49,7 @@ def restore(path: Path, copy: Path, wait: float = 10.0) -> Path | None:
     """
     if _same_file(path, copy):
         raise UsageError(f"{copy} is the database itself", "name the copy")
+    require_file(path, "name a file with --db")
     check(copy, wait)
     with queued(path, write=True, deadline=Deadline(wait)):
         kept = _set_aside(path) if path.exists() else None
