@@ -139,6 +139,20 @@ def test_nothing_to_rank_says_what_there_is(tmp_path: Path) -> None:
     assert "--period 2021" in note(answer, "no-rows")
 
 
+def test_where_an_area_has_nothing_the_others_are_not_denied(tmp_path: Path) -> None:
+    answer = ask(tmp_path, FIVE, region="东北")
+    assert answer.rows == ()
+    assert "no park of 东北 has any figure" in note(answer, "no-rows")
+    assert "--region" in note(answer, "no-rows")
+
+
+def test_limits_that_leave_nothing_are_named(tmp_path: Path) -> None:
+    answer = ask(tmp_path, FIVE, minimum=Decimal(9999999))
+    assert answer.rows == ()
+    assert note(answer, "no-rows").startswith("5 parks with a value, none within --min and --max")
+    assert "no-rows" not in codes(ask(tmp_path / "some", FIVE, minimum=Decimal(1)))
+
+
 @pytest.mark.parametrize(
     "options", [{"period": "2021-13"}, {"period": "soon"}, {"basis": "monthly"}, {"measure": "size"}]
 )

@@ -106,7 +106,7 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
     in_area_any_period = [
         k for k in keys if _is_asked(k, question, metric, lexicon, None) and (area is None or k.park in area)
     ]
-    where = notes.Circumstances(metric, lexicon, period, in_area_any_period)
+    where = notes.Circumstances(metric, lexicon, period, in_area_any_period, question.province or question.region)
     if not observations:
         others = fetch_keys(database, metrics=[metric.id, *stand_ins], parks=parks)
         said = [notes.no_rows(where, others)]
@@ -116,7 +116,7 @@ def rank(database: Database, lexicon: Lexicon, question: RankQuestion) -> Answer
             *notes.of_periods(where, like_keys, newest),
             *notes.of_rows(where, [line.observation for line in shown]),
             *of_derived(line.observation for line in [*shown, *reference]),
-            *notes.of_limits(observations, question.minimum, question.maximum, has_ties),
+            *notes.of_limits(observations, bool(shown), question.minimum, question.maximum, has_ties),
             *notes.of_missing(where, parks, frozenset(newest)),
         ]
     return Answer(

@@ -20,12 +20,14 @@ from parkcmp.query.wording import MEASURES, basis_name, metric_name, span_name, 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What the notes of one ranking refer to: its indicator, the period asked for, all keys before that filter."""
+    """What the notes of one ranking refer to: its indicator, the period and area asked for, all keys of that area
+    before the filter by period."""
 
     metric: Metric
     lexicon: Lexicon
     period: str | None
     keys: list[Key]
+    area: str | None = None
 
 
 def count(number: int) -> tuple[str, str]:
@@ -165,10 +167,19 @@ def of_rows(where: Circumstances, shown: list[Observation]) -> list[Note]:
 
 
 def of_limits(
-    observations: Iterable[Observation], minimum: Decimal | None, maximum: Decimal | None, with_ties: bool
+    observations: Sequence[Observation], shown: bool, minimum: Decimal | None, maximum: Decimal | None, with_ties: bool
 ) -> list[Note]:
-    """How many values may lie on the other side of a limit than the number printed; that a tie made --top longer."""
+    """That the limits leave nothing to show; how many values may lie on the other side of one than the number printed;
+    that a tie made --top longer."""
     said = []
+    if observations and not shown:
+        said.append(
+            Note(
+                "no-rows",
+                f"{count(len(observations))[0]} with a value, none within --min and --max; leave them out to see",
+                f"{count(len(observations))[1]}有数值，但均在 --min、--max 之外；去掉即可查看",
+            )
+        )
     unsure = [o for o in observations if _straddles(o, minimum) or _straddles(o, maximum)]
     if unsure:
         said.append(
@@ -209,16 +220,24 @@ def of_missing(where: Circumstances, parks: frozenset[str], ranked: frozenset[st
 def no_rows(where: Circumstances, others: Iterable[Key]) -> Note:
     """Why nothing was ranked, and what there would be."""
     zh, en, metric = where.metric.zh, where.metric.en, where.metric.id
+    no_park = f"no park of {where.area}" if where.area else "no park"
+    no_park_zh = f"{where.area}没有高新区" if where.area else "没有高新区"
     if where.period is not None and (period := _fullest([k for k in where.keys if k.park != NATION])):
         return Note(
             "no-rows",
-            f"no park has {en} for {where.period}; --period {period} has the most parks",
-            f"没有高新区有 {where.period} 的{zh}；--period {period} 覆盖最多",
+            f"{no_park} has {en} for {where.period}; --period {period} has the most parks",
+            f"{no_park_zh}有 {where.period} 的{zh}；--period {period} 覆盖最多",
         )
     parks: dict[str, set[str]] = defaultdict(set)
     for key in others:
         if key.park != NATION:
             parks[key.measure].add(key.park)
+    if not parks and where.area:
+        return Note(
+            "no-rows",
+            f"{no_park} has any figure of {en}; leave out --region and --province to see whether others have",
+            f"{where.area}没有任何高新区有{zh}数据；去掉 --region、--province 可看其他高新区",
+        )
     if not parks:
         return Note(
             "no-rows",
@@ -229,8 +248,8 @@ def no_rows(where: Circumstances, others: Iterable[Key]) -> Note:
     option = f"--metric {metric} --measure {best}"
     return Note(
         "no-rows",
-        f"no park has such a figure of {en}; as {MEASURES[best][0]} there are {count(len(parks[best]))[0]}: {option}",
-        f"没有高新区有这样的{zh}；{MEASURES[best][1]}有 {count(len(parks[best]))[1]}：{option}",
+        f"{no_park} has such a figure of {en}; as {MEASURES[best][0]} there are {count(len(parks[best]))[0]}: {option}",
+        f"{no_park_zh}有这样的{zh}；{MEASURES[best][1]}有 {count(len(parks[best]))[1]}：{option}",
     )
 
 
