@@ -32,6 +32,23 @@ def test_a_document_is_told_on_one_line_of_stderr(run: Run) -> None:
     assert run("ingest", "report.txt", "--date", "2022-04", "--lang", "zh").stderr.startswith("report.txt：已重新提取")
 
 
+@pytest.mark.parametrize(
+    ("text", "en", "zh"),
+    [
+        ("本期目录\n\n春风拂面，万物生长。\n", "; no facts; ", "；无数据；"),
+        (
+            "全国高新区\n\n2021年，全国高新区有高新技术企业11.5万家。\n",
+            "; 1 fact, none of a park; ",
+            "；1 条数据，均不属于高新区；",
+        ),
+    ],
+)
+def test_a_text_without_facts_or_parks_says_so(run: Run, tmp_path: Path, text: str, en: str, zh: str) -> None:
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    assert en in run("ingest", "text.txt", "--dry-run").stderr
+    assert zh in run("ingest", "text.txt", "--dry-run", "--lang", "zh").stderr
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_the_same_report_in_any_encoding_gives_the_same_facts(run: Run, report: Path, encoding: str) -> None:
     (report / "other.txt").write_bytes(REPORT.encode(encoding))

@@ -87,15 +87,14 @@ def outcome_line(outcome: Outcome, lang: str, dry_run: bool = False) -> str:
 
 def _imported(outcome: Outcome, imports: Imports, lang: str, dry_run: bool) -> str:
     if lang == "zh":
-        start = f"{outcome.name}：{'将导入' if dry_run else '已导入'} {imports.stored} 条数据"
+        start = f"{outcome.name}：{'将导入' if dry_run else '已导入'}"
         rest = [f"{imports.unproven} 条没有原文，未经证实"] if imports.unproven else []
         rest += [f"{imports.there} 条已在库中"] if imports.there else []
-        return "，".join([f"{start}（{_parks(outcome.parks, '等{}个', '、')}）", *rest])
-    facts = f"{imports.stored} fact{'s' * (imports.stored != 1)}"
-    start = f"{outcome.name}: {'would import' if dry_run else 'imported'} {facts}"
+        return "，".join([f"{start} {_facts_zh(imports.stored, outcome.parks)}", *rest])
+    start = f"{outcome.name}: {'would import' if dry_run else 'imported'}"
     rest = [f"{imports.unproven} without a document, marked unproven"] if imports.unproven else []
     rest += [f"{imports.there} already there"] if imports.there else []
-    return "; ".join([f"{start} of {_parks(outcome.parks, ' and {} more', ', ')}", *rest])
+    return "; ".join([f"{start} {_facts_en(imports.stored, outcome.parks)}", *rest])
 
 
 def _line_en(outcome: Outcome, dry_run: bool) -> str:
@@ -110,9 +109,8 @@ def _line_en(outcome: Outcome, dry_run: bool) -> str:
         day = f"published {outcome.published}, inferred from its {by} (override with --date)"
     else:
         day = f"published {outcome.published}"
-    facts = f"{outcome.facts} fact{'s' * (outcome.facts != 1)} of {_parks(outcome.parks, ' and {} more', ', ')}"
     numbers = f"{outcome.unexplained} number{'s' * (outcome.unexplained != 1)} unexplained"
-    return f"{start}; {facts}; {day}; {numbers}"
+    return f"{start}; {_facts_en(outcome.facts, outcome.parks)}; {day}; {numbers}"
 
 
 _CHANGES = {"imported": "已导入", "added": "已入库", "re-extracted": "已重新提取", "unchanged": "内容未变"}
@@ -131,13 +129,25 @@ def _line_zh(outcome: Outcome, dry_run: bool) -> str:
         day = f"发布日期 {outcome.published}，据{by}推断（可用 --date 更正）"
     else:
         day = f"发布日期 {outcome.published}"
-    parks = _parks(outcome.parks, "等{}个", "、")
-    return f"{start}；{outcome.facts} 条数据，{parks}；{day}；{outcome.unexplained} 个数字未解释"
+    return f"{start}；{_facts_zh(outcome.facts, outcome.parks)}；{day}；{outcome.unexplained} 个数字未解释"
 
 
-def _parks(parks: tuple[str, ...], more: str, comma: str) -> str:
-    shown = 6
+_SHOWN = 6
+
+
+def _facts_en(facts: int, parks: tuple[str, ...]) -> str:
+    if not facts:
+        return "no facts"
+    number = f"{facts} fact{'s' * (facts != 1)}"
     if not parks:
-        return "无高新区" if comma == "、" else "no park"
-    rest = len(parks) - shown if comma == ", " else len(parks)
-    return comma.join(parks[:shown]) + (more.format(rest) if len(parks) > shown else "")
+        return f"{number}, none of a park"
+    more = f" and {len(parks) - _SHOWN} more" if len(parks) > _SHOWN else ""
+    return f"{number} of {', '.join(parks[:_SHOWN])}{more}"
+
+
+def _facts_zh(facts: int, parks: tuple[str, ...]) -> str:
+    if not facts:
+        return "无数据"
+    if not parks:
+        return f"{facts} 条数据，均不属于高新区"
+    return f"{facts} 条数据，{'、'.join(parks[:_SHOWN])}{f'等{len(parks)}个' if len(parks) > _SHOWN else ''}"
