@@ -178,7 +178,7 @@ class Database:
             wanted = FactFilter(
                 park=self._entity(park) if park else None,
                 metric=choice.metric.id if choice else None,
-                measure=measure or (choice.measure if choice else None),
+                measures=(measure,) if measure else choice.measures if choice else (),
                 period=parse_period(period) if period else None,
                 document=find_document(store, document) if document else None,
                 status=status,

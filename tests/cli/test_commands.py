@@ -100,6 +100,33 @@ def test_why_of_a_value_takes_the_newest_period_or_the_named_one(
     assert bool(done.stderr) is (not values or names == ("新乡", "hitech_firms"))
 
 
+AVERAGE = "龙岩高新区工作报告\n\n2021年，龙岩高新区实现营业收入300亿元，2012年以来年均增长22.8%。\n"
+
+
+def test_the_growth_of_a_metric_is_its_average_a_year_where_no_rate_is_stated(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(AVERAGE, encoding="utf-8")
+    assert run("ingest", "report.txt", "--date", "2022-03").returncode == 0
+    for command in (
+        ("rank", "--metric", "revenue_growth"),
+        ("why", "龙岩", "revenue_growth"),
+        ("why", "龙岩", "revenue_growth", "2021"),
+        ("facts", "--metric", "revenue_growth"),
+    ):
+        found = rows(run(*command).stdout)
+        assert [(row["measure"], row["value"]) for row in found] == [("cagr", "22.8")], command
+    run("export", "out.csv", "--metric", "revenue_growth")
+    exported = csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8-sig")))
+    assert [row["measure"] for row in exported] == ["cagr"]
+    assert [row["measure"] for row in rows(run("coverage", "--metric", "revenue_growth").stdout)] == ["cagr"]
+    assert rows(run("facts", "--metric", "revenue", "--measure", "growth").stdout) == []
+
+
+@pytest.mark.usefixtures("with_facts")
+def test_a_word_in_traditional_characters_is_found(run: Run) -> None:
+    assert "hitech_firms" in {row["metric"] for row in rows(run("metrics", "高新技術企業").stdout)}
+    assert [row["park"] for row in rows(run("parks", "新鄉").stdout)] == ["新乡"]
+
+
 def test_why_says_when_the_stored_text_is_not_what_was_read(run: Run, with_facts: Path) -> None:
     from parkcmp.store import connect
 

@@ -57,6 +57,9 @@ LEXICON = load_lexicon()
         ("楚雄", "楚雄"),
         ("延边", "延吉"),
         ("襄樊高新区", "襄阳"),
+        ("新鄉", "新乡"),
+        ("龍巖高新區", "龙岩"),
+        ("ｘｉｎｘｉａｎｇ", "新乡"),
     ],
 )
 def test_a_park_is_named_by_key_alias_spelling_city_or_pinyin(typed: str, key: str) -> None:
@@ -107,7 +110,8 @@ def test_nonsense_is_no_park(typed: str) -> None:
 def test_the_nation_is_an_entity_and_no_park() -> None:
     assert resolve_entity("全国", LEXICON) == "全国"
     assert resolve_entity("wuhan", LEXICON) == "东湖"
-    with pytest.raises(UnknownNameError):
+    assert resolve_entity("全國", LEXICON) == "全国"
+    with pytest.raises(UnknownNameError, match="all zones together"):
         resolve_park("全国", LEXICON)
 
 
@@ -130,6 +134,10 @@ def test_the_nation_is_an_entity_and_no_park() -> None:
         ("专精特新「小巨人」企业", "srdi_giants", None),
         ('专精特新"小巨人"企业数', "srdi_giants", None),
         ("Exports", "exports", None),
+        ("High-tech enterprises", "hitech_firms", None),
+        ("gross industrial output", "output", None),
+        ("高新技術企業", "hitech_firms", None),
+        ("工業總產值增速", "output", Measure.GROWTH),
         ("output_growth", "output", Measure.GROWTH),
         ("hitech_firms_share", "hitech_firms", Measure.SHARE),
         ("rd_share", "rd_share", None),
@@ -175,6 +183,7 @@ def test_a_term_kept_apart_is_told_from_an_unknown_one() -> None:
         ("内蒙古", "内蒙古自治区"),
         ("北京", "北京市"),
         ("新疆", "新疆维吾尔自治区"),
+        ("廣東", "广东省"),
     ],
 )
 def test_a_province_goes_by_its_short_name(typed: str, province: str) -> None:
@@ -188,7 +197,8 @@ def test_what_is_no_province_with_parks_is_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "region"), [("东部", "东部"), ("East", "东部"), ("东北地区", "东北"), ("central", "中部")]
+    ("typed", "region"),
+    [("东部", "东部"), ("East", "东部"), ("東部", "东部"), ("东北地区", "东北"), ("central", "中部")],
 )
 def test_a_region_goes_by_both_languages(typed: str, region: str) -> None:
     assert resolve_region(typed, LEXICON) == region

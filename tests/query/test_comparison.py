@@ -225,6 +225,11 @@ def test_two_to_twelve_parks(tmp_path: Path, parks: tuple[str, ...]) -> None:
         ask(tmp_path, pair("revenue", "1", "2"), *parks)
 
 
+def test_names_of_one_park_are_told_from_a_single_name(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="mean 新乡"):
+        ask(tmp_path, pair("revenue", "1", "2"), "新乡", "新乡")
+
+
 def test_a_park_of_which_nothing_is_known_is_named(tmp_path: Path) -> None:
     answer = ask(tmp_path, pair("revenue", "1", "2"), "新乡", "西安")
     assert "西安" in answer.notes[0].en

@@ -10,7 +10,7 @@ import errno
 import importlib
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -119,6 +119,7 @@ class Commands(typer.core.TyperGroup):
         """Run and end the process with the documented exit code. Only a bug shows a traceback."""
         streams.prepare()
         arguments = [streams.typed(argument) for argument in (args[0] if args else sys.argv[1:])]
+        self._typed = arguments
         settings["standalone_mode"] = False
         code = self._run(lambda: super(Commands, self).main(arguments, **settings))
         unwritten = self._run(streams.finish)
@@ -131,7 +132,7 @@ class Commands(typer.core.TyperGroup):
             diagnostics.error(failure)
             return failure.exit_code
         except _ArgumentError as failure:
-            diagnostics.error(_usage_error(failure))
+            diagnostics.error(_usage_error(failure, self._typed))
             return UsageError.exit_code
         except KeyboardInterrupt:
             return INTERRUPTED
@@ -144,10 +145,18 @@ class Commands(typer.core.TyperGroup):
             return unwritten.exit_code
 
 
-def _usage_error(failure: Any) -> UsageError:
-    what = str(failure.format_message()).strip().rstrip(".")
-    path = failure.ctx.command_path if getattr(failure, "ctx", None) else "parkcmp"
-    return UsageError(what[:1].lower() + what[1:], f"see {path} --help")
+def _usage_error(failure: Any, typed: Sequence[str]) -> UsageError:
+    message = str(failure.format_message()).strip().replace(" (Possible options: ", " Did you mean ")
+    what, _, near = message.rstrip(".?)").partition(" Did you mean ")
+    path = "parkcmp"
+    if context := getattr(failure, "ctx", None):
+        path = context.command_path
+    elif typed and typed[0] in COMMANDS:  # an option without its value knows no context
+        path = f"parkcmp {typed[0]}"
+    behind = next((word for word in typed if word in COMMANDS), None) if path == "parkcmp" else None
+    remedy = f"options of a command stand behind it: parkcmp {behind} …; " if behind else ""
+    remedy += f"did you mean {near.replace(', ', ' or ')}? " if near else ""
+    return UsageError(what[:1].lower() + what[1:].rstrip("."), f"{remedy}see {path} --help")
 
 
 app = typer.Typer(

@@ -40,10 +40,9 @@ def coverage(
     from parkcmp.query.coverage import coverage as answer_coverage
 
     lexicon = common.lexicon()
-    choices = [resolve_metric(name, lexicon) for name in metric or ()]
     question = CoverageQuestion(
         parks=tuple(resolve_park(name, lexicon).key for name in park or ()),
-        metrics=tuple((choice.metric.id, choice.measure) for choice in choices),
+        metrics=tuple(pair for name in metric or () for pair in resolve_metric(name, lexicon).pairs),
         period=period,
         lang=common.lang,
     )

@@ -103,7 +103,7 @@ def _with_names(common: Common, question: ExportQuestion, parks: list[str], metr
     return replace(
         question,
         parks=tuple(resolve_entity(name, lexicon) for name in parks),
-        metrics=tuple((choice.metric.id, choice.measure) for choice in choices),
+        metrics=tuple(pair for choice in choices for pair in choice.pairs),
     )
 
 

@@ -71,7 +71,7 @@ def facts(
             wanted = FactFilter(
                 park=named[0],
                 metric=named[1],
-                measure=measure or named[2],
+                measures=(measure,) if measure else named[2],
                 period=parse_period(period) if period else None,
                 document=one,
                 status=status,
@@ -82,13 +82,13 @@ def facts(
     common.emit(answer)
 
 
-def _resolve(common: Common, park: str | None, metric: str | None) -> tuple[str | None, str | None, str | None]:
+def _resolve(common: Common, park: str | None, metric: str | None) -> tuple[str | None, str | None, tuple[str, ...]]:
     if park is None and metric is None:
-        return None, None, None
+        return None, None, ()
     from parkcmp.lexicon.names import resolve_entity, resolve_metric
 
     key = None if park is None else resolve_entity(park, common.lexicon())
     if metric is None:
-        return key, None, None
+        return key, None, ()
     choice = resolve_metric(metric, common.lexicon())
-    return key, choice.metric.id, choice.measure
+    return key, choice.metric.id, choice.measures

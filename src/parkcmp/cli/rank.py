@@ -41,7 +41,7 @@ def parse_number(typed: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise UsageError(f"{typed!r} is no number", "write plain digits like 100 or 12.5, in the unit of the ranking")
+        raise UsageError(f"{typed!r} is no number", "write plain digits like 100 or 12.5, in the unit of the indicator")
     return number
 
 

@@ -14,6 +14,7 @@ from parkcmp.lexicon.assemble import plain_name
 from parkcmp.lexicon.records import Lexicon, Metric, Park
 from parkcmp.lexicon.spellings import park_names, park_stems
 from parkcmp.model import Measure
+from parkcmp.text.fold import fold_word
 
 NATION = "全国"
 _NATION_NAMES = {NATION, "全国高新区", "国家高新区", "全国国家高新区", "all", "national"}
@@ -38,26 +39,44 @@ class MetricChoice:
     metric: Metric
     measure: Measure | None
 
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """All measures that the name means, empty for any: growth is a period's rate and the average a year."""
+        if self.measure is Measure.GROWTH:
+            return (Measure.GROWTH, Measure.CAGR)
+        return () if self.measure is None else (self.measure,)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, Measure | None], ...]:
+        """The metric's id with each of those measures, or with None for any."""
+        return tuple((self.metric.id, measure) for measure in self.measures or (None,))
+
 
 def resolve_park(name: str, lexicon: Lexicon) -> Park:
     """The park that a key, alias, composed spelling, typed name, city or pinyin names.
 
     Raises UnknownNameError where several fit (fuzhou, 火炬高新区, 上海) or none.
     """
-    typed = plain_name(name).strip()
-    for keys in (*_park_keys(typed, lexicon), *_park_keys(_without_province(typed, lexicon), lexicon)):
-        if keys:
-            if len(keys) > 1:
-                raise UnknownNameError(f"{name} fits several parks: {_listed(keys)}", "name one of them")
-            return lexicon.parks[keys[0]]
+    typed = ""
+    for typed in _forms(name):
+        for keys in (*_park_keys(typed, lexicon), *_park_keys(_without_province(typed, lexicon), lexicon)):
+            if keys:
+                if len(keys) > 1:
+                    raise UnknownNameError(f"{name} fits several parks: {_listed(keys)}", "name one of them")
+                return lexicon.parks[keys[0]]
     raise _unknown_park(name, typed, lexicon)
 
 
 def resolve_entity(name: str, lexicon: Lexicon) -> str:
     """The entity of facts that a name means: 全国 for all zones together, else a park's key."""
-    if plain_name(name).strip().lower() in _NATION_NAMES:
+    if is_nation(name):
         return NATION
     return resolve_park(name, lexicon).key
+
+
+def is_nation(name: str) -> bool:
+    """Whether a name means all zones of the country together."""
+    return any(typed.lower() in _NATION_NAMES for typed in _forms(name))
 
 
 def resolve_metric(name: str, lexicon: Lexicon) -> MetricChoice:
@@ -65,22 +84,16 @@ def resolve_metric(name: str, lexicon: Lexicon) -> MetricChoice:
 
     An id of the registry always wins (rd_share). Raises UnknownNameError.
     """
-    typed = plain_name(name).strip()
-    if metric := _metric(typed, lexicon):
-        return MetricChoice(metric, None)
-    for measure, suffix in _SUFFIXES.items():
-        if typed.lower().endswith(suffix) and (metric := _metric(typed[: -len(suffix)], lexicon)):
-            return MetricChoice(metric, measure)
-    for measure, endings in _ENDINGS.items():
-        for ending in endings:
-            if typed.endswith(ending) and (metric := _metric(typed.removesuffix(ending), lexicon)):
-                return MetricChoice(metric, measure)
+    typed = ""
+    for typed in _forms(name):
+        if choice := _choice(typed, lexicon):
+            return choice
     raise _unknown_metric(name, typed, lexicon)
 
 
 def resolve_province(name: str, lexicon: Lexicon) -> str:
     """The full name of a province with parks: 河南 → 河南省, 内蒙古 → 内蒙古自治区. Raises UnknownNameError."""
-    typed = plain_name(name).strip()
+    *_, typed = _forms(name)
     known = {park.province: None for park in lexicon.parks.values() if park.province}
     full = lexicon.regions.get(typed, typed)
     if full in known:
@@ -92,11 +105,32 @@ def resolve_province(name: str, lexicon: Lexicon) -> str:
 
 def resolve_region(name: str, lexicon: Lexicon) -> str:  # noqa: ARG001 — as the other resolvers are called
     """One of the four regions of China's statistics: 东部, 中部, 西部, 东北. Raises UnknownNameError."""
-    typed = plain_name(name).strip().lower()
+    typed = [*_forms(name)][-1].lower()
     for region, names in _REGIONS.items():
         if typed in names:
             return region
     raise UnknownNameError(f"no region is called {name}", f"name one of {', '.join(_REGIONS)}")
+
+
+def _forms(name: str) -> Iterable[str]:
+    """A name as it was typed, then as a text is read: full-width letters and traditional characters in one form."""
+    typed = plain_name(name).strip()
+    yield typed
+    if not typed.isascii() and (folded := plain_name(fold_word(name)).strip()) != typed:
+        yield folded
+
+
+def _choice(typed: str, lexicon: Lexicon) -> MetricChoice | None:
+    if metric := _metric(typed, lexicon):
+        return MetricChoice(metric, None)
+    for measure, suffix in _SUFFIXES.items():
+        if typed.lower().endswith(suffix) and (metric := _metric(typed[: -len(suffix)], lexicon)):
+            return MetricChoice(metric, measure)
+    for measure, endings in _ENDINGS.items():
+        for ending in endings:
+            if typed.endswith(ending) and (metric := _metric(typed.removesuffix(ending), lexicon)):
+                return MetricChoice(metric, measure)
+    return None
 
 
 def _park_keys(typed: str, lexicon: Lexicon) -> Iterable[list[str]]:
@@ -144,11 +178,15 @@ def _metric(name: str, lexicon: Lexicon) -> Metric | None:
         if owner := lexicon.metric_names.get(form) or lexicon.general_names.get(form):
             return lexicon.metrics[owner]
     if name.isascii():
-        return next((m for m in lexicon.metrics.values() if m.en.lower() == name.lower()), None)
+        english = name.lower()
+        return next((m for m in lexicon.metrics.values() if plain_name(m.en).lower() == english), None)
     return None
 
 
 def _unknown_park(name: str, typed: str, lexicon: Lexicon) -> UnknownNameError:
+    if is_nation(name):
+        remedy = "compare --benchmark and facts --park 全国 show its figures, rank has them below"
+        return UnknownNameError(f"{name} is all zones together, not a park", remedy)
     for subpark in lexicon.subparks:
         if typed in map(plain_name, (subpark.name, *subpark.aliases, *subpark.bare_names)):
             return UnknownNameError(f"{name} is a part of a park, not a park", f"the park is {subpark.park}")

@@ -42,6 +42,8 @@ class CompareQuestion:
 def compare(database: Database, lexicon: Lexicon, question: CompareQuestion) -> Answer:
     """One row an indicator. Raises UsageError for fewer than two or too many parks, or what is no period."""
     parks = tuple(dict.fromkeys(question.parks))
+    if len(parks) == 1 < len(question.parks):
+        raise UsageError(f"all these names mean {parks[0]}", "name another park to compare it with")
     if not 2 <= len(parks) <= MOST_PARKS:
         raise UsageError(f"compare takes 2 to {MOST_PARKS} parks, not {len(parks)}", "name them one after the other")
     period = parse_period(question.period) if question.period else None

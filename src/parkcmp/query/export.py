@@ -71,7 +71,7 @@ def export_facts(database: Database, question: ExportQuestion) -> Answer:
     single = FactFilter(
         park=question.parks[0] if len(question.parks) == 1 else None,
         metric=question.metrics[0][0] if len(question.metrics) == 1 else None,
-        measure=question.measure,
+        measures=(question.measure,) if question.measure else (),
         period=question.period,
         document=question.document,
         status=question.status,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.query.answer import Answer, Note
 from parkcmp.store import Database
+from parkcmp.text.fold import fold_word
 
 DOCUMENTS = (
     "document", "title", "issuer", "issue", "published", "published_inferred", "facts", "parks", "unexplained",
@@ -106,7 +107,10 @@ def _count(counts: dict[str, tuple[int, int]] | None, key: str) -> tuple[int | N
 
 
 def _has_word(word: str | None, names: Iterable[str]) -> bool:
-    return word is None or any(word.casefold() in name.casefold() for name in names)
+    if word is None:
+        return True
+    forms = {word.casefold(), fold_word(word).casefold()}  # as typed, and as a text is read: 高新技術
+    return any(form in name.casefold() for form in forms for name in names)
 
 
 def _notes(rows: Sequence[object], word: str | None, what: str, database: Database | None) -> tuple[Note, ...]:

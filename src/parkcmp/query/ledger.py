@@ -31,11 +31,11 @@ _CONTEXT = 24
 
 @dataclass(frozen=True, slots=True)
 class FactFilter:
-    """Which facts: keys and ids of the lexicon, a document's whole id; None asks for all."""
+    """Which facts: keys and ids of the lexicon, a document's whole id; None or nothing asks for all."""
 
     park: str | None = None
     metric: str | None = None
-    measure: str | None = None
+    measures: tuple[str, ...] = ()
     period: str | None = None
     document: str | None = None
     status: str | None = None
@@ -48,12 +48,14 @@ def list_facts(database: Database, wanted: FactFilter) -> Answer:
     pairs = {
         "f.entity": wanted.park,
         "f.metric": wanted.metric,
-        "f.measure": wanted.measure,
         "f.document": wanted.document,
         "f.status": wanted.status,
     }
     conditions = [f"{column} = ?" for column, value in pairs.items() if value is not None]
     parameters: list[object] = [value for value in pairs.values() if value is not None]
+    if wanted.measures:
+        conditions.append(f"f.measure IN ({', '.join('?' * len(wanted.measures))})")
+        parameters += wanted.measures
     if wanted.value is not None:
         conditions.append("(f.value = ? OR f.value_high = ?)")
         parameters += [wanted.value, wanted.value]
@@ -161,4 +163,6 @@ def _nothing_extracted() -> Note:
 
 
 def _asked(wanted: FactFilter) -> Mapping[str, object]:
-    return {name: getattr(wanted, name) for name in FactFilter.__slots__ if getattr(wanted, name) is not None}
+    given = {name: getattr(wanted, name) for name in FactFilter.__slots__}
+    given["measures"] = "/".join(wanted.measures) or None
+    return {("measure" if name == "measures" else name): v for name, v in given.items() if v is not None}

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from parkcmp.errors import UnknownNameError
+from parkcmp.model import Measure
 from parkcmp.query.answer import Answer, Note, Value
 from parkcmp.query.periods import is_same
 from parkcmp.query.reviewed import extracted_json
@@ -52,16 +53,19 @@ def explain_value(
     database: Database, park: str, metric: str, measure: str | None = None, period: str | None = None
 ) -> Answer:
     """The origin of a park's value: every statement of its newest period, or of the one named; its level where no
-    measure is asked for and there is one."""
+    measure is asked for and there is one; for its growth the average a year where no rate is stated."""
     found = database.fetch(
         "SELECT fact_id, measure, status, period, period_end FROM statements WHERE entity = ? AND metric = ?",
         [park, metric],
     )
     alike = _alike(found, measure)
     chosen = _of_period(alike, period)
+    if not chosen and measure == Measure.GROWTH:
+        alike = _alike(found, Measure.CAGR)
+        chosen = _of_period(alike, period)
     query = {"command": "why", "park": park, "metric": metric, "measure": measure, "period": period}
     if not chosen:
-        return Answer(WHY, (), (_none_of(found, park),), query)
+        return Answer(WHY, (), (_none_of(found, park, metric),), query)
     rows = explain_facts(database, chosen)
     shown = {row[3] for row in alike if row[0] in chosen}
     others = sorted({row[3] for row in alike if row[3]} - shown)
@@ -140,7 +144,7 @@ def _cell(tables: list[dict[str, Any]], start: int) -> str | None:
     return None
 
 
-def _none_of(found: list[tuple[Any, ...]], park: str) -> Note:
+def _none_of(found: list[tuple[Any, ...]], park: str, metric: str) -> Note:
     if not found:
         return Note(
             "no_value",
@@ -148,10 +152,11 @@ def _none_of(found: list[tuple[Any, ...]], park: str) -> Note:
             f"没有{park}的这项数据；用 parkcmp facts --park {park} 查看已有数据",
         )
     there = ", ".join(sorted({f"{row[1]} {row[3] or '?'}" for row in found}))
+    listing = f"parkcmp facts --park {park} --metric {metric}"
     return Note(
         "no_value",
-        f"no such value of {park}; there are {there}: name the period, or the metric as ID_growth, ID_share",
-        f"没有{park}的这项数据；已有 {there}，请指明时期，或用 ID_growth、ID_share 指明口径",
+        f"no such value of {park}; there are {there}: {listing} gives their ids, for parkcmp why FACT_ID",
+        f"没有{park}的这项数据；已有 {there}；{listing} 列出编号，再用 parkcmp why 编号 查看",
     )
 
 
