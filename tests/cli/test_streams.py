@@ -16,7 +16,7 @@ WRONG = [
     (("rnak",), 2, "did you mean rank?"),
     (("--nonsense",), 2, "see parkcmp --help"),
     (("facts", "--nonsense"), 2, "see parkcmp facts --help"),
-    (("facts", "--colums", "x"), 2, "did you mean --columns? see parkcmp facts --help"),
+    (("facts", "--colums", "x"), 2, "or --columns? see parkcmp facts --help"),
     (("facts", "--park"), 2, "see parkcmp facts --help"),
     (("--db", "x", "facts"), 2, "stand behind it: parkcmp facts …"),
     (("db", "chek"), 2, "; did you mean 'check'? see parkcmp db --help"),
