@@ -16,7 +16,7 @@ _HUNDRED_MILLION = Decimal(10) ** 8
 _TEN_THOUSAND = Decimal(10) ** 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
     """A quantity in its final unit; `last` and `round` scaled with it."""
 

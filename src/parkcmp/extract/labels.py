@@ -27,7 +27,7 @@ _NOUN = re.compile(
 _ITEM = re.compile(r"\s*(?:[-–—*+]{1,2}|\d{1,2}[.．])\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """An indicator as a text names it. `metric` is None where the registry has none; `start:end` is its span, `prefix` what
     stood before it in its phrase (verbs, owners), `modifier` the unknown words that made it another term."""

@@ -69,7 +69,7 @@ YEAR_ON_YEAR = re.compile(r"同比|按年|同期|较上年|比上年|比去年|�
 _APART = re.compile(r"(?:(?<![提攀走新])高|(?<![降走])低|(?<!加)快|(?<![放减])慢)(?:出|于)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lead:
     """The words in front of a number: `text` back to the number before it, `clause` back to the last comma."""
 

@@ -1,6 +1,6 @@
 """Tables typed as text: rows of cells between bars, tabs or wide gaps, and lists with one cell a line, as Table objects.
 
-What text/lines.py set apart as rows becomes the same Table that a spreadsheet gives, so that one reader serves both.
+What text/rows.py set apart as rows becomes the same Table that a spreadsheet gives, so that one reader serves both.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from parkcmp.model import Cell, Span, Table
-from parkcmp.text.lines import Line, cell_list_width, cells
+from parkcmp.text.line import Line
+from parkcmp.text.rows import cell_list_width, cells
 
 _RULE = re.compile(r"[\s|｜:：\-—=+]*")
 

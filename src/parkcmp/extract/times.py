@@ -83,7 +83,7 @@ _UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九�
 _PLAIN_YEARS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Time:
     """A mention of time. `kind` is period, range, now, same, founding, preceding, duration, average, years_since, years_ago
     or plan; `year` an absolute year,

@@ -46,7 +46,7 @@ class Term:
     general: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlaceMention:
     """A place named at start:end."""
 
@@ -55,7 +55,7 @@ class PlaceMention:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TermMention:
     """An indicator named at start:end."""
 

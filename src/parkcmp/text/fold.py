@@ -13,16 +13,19 @@ from functools import cache
 from importlib.resources import files
 
 from parkcmp.model import Span
-from parkcmp.text.lines import Layout, Line, lay_out
+from parkcmp.text.line import Line
+from parkcmp.text.lines import Layout, lay_out
 
-_PIECE = re.compile('[“”‘’「」『』﹁﹂"]|[*]{2}|[ \t\xa0\u2002-\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff\xad]+')
+_MARKS = '“”‘’「」『』﹁﹂"'
+_BLANKS = r" \t\xa0\u2002-\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff\xad"
+_PIECE = re.compile(f"[{_MARKS}*{_BLANKS}](?:(?<=[{_MARKS}])|(?<=[*])[*]|(?<=[{_BLANKS}])[{_BLANKS}]*)")
 _LATEX = re.compile(r"\$[^$\n]{1,60}\$")
 _LATEX_PIECE = re.compile(r"[$\\{} \t]+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
 # 1 8 . 6 out of a scan: single digits set apart.
 _SPACED = re.compile(r"(?<![\d.])\d(?: ?[\d.](?![\d.])){2,}(?! ?\d)|\d+ ?\. ?\d+")
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
-_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
+_WIDE_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _OPENING = "“‘「『﹁"
 _PUNCTUATION = {
     ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "﹒": ".", "＋": "+",
@@ -104,7 +107,7 @@ def _fold_line(
             continue
         position = _keep(text, position, a, drop, parts, offsets)
         mark = text[a]
-        if mark in '“”‘’「」『』﹁﹂"':
+        if mark in _MARKS:
             if mark in _OPENING or (mark == '"' and not opened):
                 opened.append(len(offsets))
             elif opened:
