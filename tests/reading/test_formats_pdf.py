@@ -138,6 +138,23 @@ def test_a_table_without_lines_is_found_by_its_figures() -> None:
     assert document.text[caption.start : caption.end] == page[0][3]
 
 
+def test_columns_that_stand_close_are_not_one_number() -> None:
+    rows = [
+        ("高新区", "收入", "利润", "税费"),
+        ("新乡", "759.66", "1300.5", "8.2%"),
+        ("南阳", "123.45", "88.2", "-0.5%"),
+        ("厦门", "345.30", "95", "1.1%"),
+    ]
+    placed = [
+        (x, 750.0 - 18 * n, 12.0, text)
+        for n, row in enumerate(rows)
+        for x, text in zip((72.0, 130.0, 169.0, 208.0), row, strict=True)
+    ]
+    assert grid(one(pdf([placed]))) == [list(row) for row in rows]
+    # Groups of three digits may be one number: only columns could tell, and here are none.
+    assert "12　345" not in one(pdf([[(72, 700, 12, "产值"), (96, 700, 12, "12"), (111, 700, 12, "345元")]])).text
+
+
 def test_wrapped_heads_and_names_are_one_cell_and_a_torn_caption_none() -> None:
     caption = [(180.0, 780.0, 12.0, "表3"), (210.0, 780.0, 12.0, "主要指标二〇二一年")]
     head = [

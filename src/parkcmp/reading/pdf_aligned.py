@@ -192,9 +192,10 @@ def _place(row: list[Run], columns: list[_Column]) -> list[tuple[int, int, str]]
 
 
 def _parted(row: list[Run], columns: list[_Column]) -> list[Run]:
-    """A long name that reaches up to the figure in the next column is a run of its own."""
+    """A long name that reaches up to the figure in the next column is a run of its own, and so is each of several
+    heads or figures that stand so close that only the columns tell them apart."""
     parted: list[Run] = []
-    for run in row:
+    for run in (part for whole in row for part in _at_columns(whole, columns)):
         glued = _GLUED.fullmatch(run.text)
         over = [
             column for column in columns if column.left < run.right - run.size and column.right > run.left + run.size
@@ -207,10 +208,19 @@ def _parted(row: list[Run], columns: list[_Column]) -> list[Run]:
     return parted
 
 
+def _at_columns(run: Run, columns: list[_Column]) -> list[Run]:
+    """A run parted at those of its gaps that are between two columns."""
+    parts = [run]
+    for at, left, right in reversed(run.gaps):
+        if any(a.right <= right + 1 and left - 1 <= b.left for a, b in pairwise(columns) if run.left < a.right):
+            parts[:1] = parts[0].parted(at)
+    return parts
+
+
 def _place_head(row: list[Run], columns: list[_Column]) -> list[tuple[int, int, str]]:
     """Each run of a head over the columns whose middles it covers, else over the nearest one."""
     placed: dict[tuple[int, int], list[Run]] = {}
-    for run in row:
+    for run in _parted(row, columns):
         covered = [i for i, c in enumerate(columns) if run.left <= (c.left + c.right) / 2 <= run.right]
         middle = (run.left + run.right) / 2
         nearest = min(range(len(columns)), key=lambda i: abs((columns[i].left + columns[i].right) / 2 - middle))

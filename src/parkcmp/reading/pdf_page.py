@@ -7,6 +7,7 @@ the page has them; rotated characters (stamps, watermarks) are left out.
 from __future__ import annotations
 
 import ctypes
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,19 +19,34 @@ _WORD_GAP = 0.15
 _RAISED_SIZE, _RAISED_BY = 0.85, 0.12
 _OVERLAP = 0.15
 _THIN = 3.5
+_FIGURE = re.compile(r"[-+−]?[0-9]")
+_GROUPS_BEFORE, _GROUP_BEHIND = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})*$"), re.compile(r"[0-9]{3}(?![0-9])")
 _MOST_RULES = 20_000
 MOST_CHARACTERS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that follow one another on a baseline without a wide gap."""
+    """Characters that follow one another on a baseline without a wide gap; of narrow ones which character they stand
+    before, and from where to where they are."""
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    gaps: tuple[tuple[int, float, float], ...] = ()
+
+    def parted(self, at: int) -> tuple[Run, Run]:
+        """The runs before and behind the gap before a character."""
+        [(_, left, right)] = [gap for gap in self.gaps if gap[0] == at]
+        rest = self.text[at:]
+        behind = tuple((n - at, a, b) for n, a, b in self.gaps if n > at)
+        before = tuple(gap for gap in self.gaps if gap[0] < at)
+        return (
+            Run(self.text[:at].rstrip(" "), self.left, left, self.base, self.size, before),
+            Run(rest, right, self.right, self.base, self.size, behind),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +120,25 @@ class _Drawn:
         self.parts[at:at], self.starts[at:at], self.ends[at:at] = other.parts, other.starts, other.ends
         return True
 
+    def runs(self) -> list[Run]:
+        """What was collected: several runs where figures stand apart that cannot be one number."""
+        while self.parts and self.parts[-1] == " ":
+            self.drop()
+        first = 1 if self.parts[:1] == [" "] else 0
+        text, starts, ends = "".join(self.parts[first:]), self.starts[first:], self.ends[first:]
+        if not text:
+            return []
+        gaps = tuple(
+            (n, ends[n - 1], starts[n])
+            for n in range(1, len(text))
+            if starts[n] - ends[n - 1] > _OVERLAP * self.size and text[n] != " "
+        )
+        found = [Run(text, self.left, self.right, self.base, self.size, gaps)]
+        for at, *_ in reversed(gaps):
+            if text[at - 1] == " " and _are_two_numbers(text[: at - 1], text[at:]):
+                found[:1] = found[0].parted(at)
+        return found
+
 
 def _read_runs(text_page: Any, count: int, page: Page) -> None:
     from pypdfium2 import raw
@@ -172,8 +207,16 @@ def _woven(drawn: list[_Drawn]) -> list[Run]:
             else:
                 widest = line
         start = end
-    kept = (line for line in drawn if id(line) not in taken)
-    return [Run(text, d.left, d.right, d.base, d.size) for d in kept if (text := "".join(d.parts).strip(" "))]
+    return [run for line in drawn if id(line) not in taken for run in line.runs()]
+
+
+def _are_two_numbers(before: str, after: str) -> bool:
+    """Whether figures on both sides of a blank are two numbers and not one in groups of three digits."""
+    if not before[-1:].isdigit() and before[-1:] not in ("%", "％"):
+        return False
+    if not _FIGURE.match(after):
+        return False
+    return not (_GROUPS_BEFORE.search(before) and _GROUP_BEHIND.match(after))
 
 
 def _word_gap(before: str, after: str) -> float:
