@@ -52,18 +52,19 @@ def read_member(package: zipfile.ZipFile, name: str | zipfile.ZipInfo, path: str
 
 @contextmanager
 def _inflating(name: str | zipfile.ZipInfo, path: str) -> Iterator[None]:
-    """Whatever reading a member raises, as an UnreadableError."""
+    """Whatever reading a member raises, as an UnreadableError; a member itself is named by the path already."""
+    where = f"{path}: " if isinstance(name, zipfile.ZipInfo) else f"{path}: {name} is "
     try:
         yield
     except KeyError as error:
         raise UnreadableError(f"{path}: has no {name}", "get or save the file again") from error
     except NotImplementedError as error:  # which is a RuntimeError to Python
-        what = f"{path}: {name} is packed by a method that is not read ({error})"
+        what = f"{where}packed by a method that is not read ({error})"
         raise UnreadableError(what, "unpack it and give the folder, or pack it again") from error
     except RuntimeError as error:
-        raise UnreadableError(f"{path}: {name} is encrypted", "remove the password and try again") from error
+        raise UnreadableError(f"{where}encrypted", "remove the password and try again") from error
     except Exception as error:  # zlib, lzma and zipfile each raise their own on damaged streams
-        raise UnreadableError(f"{path}: {name} is damaged ({error})", "get or save the file again") from error
+        raise UnreadableError(f"{where}damaged ({error})", "get or save the file again") from error
 
 
 Start = Callable[[str, dict[str, str]], None]
