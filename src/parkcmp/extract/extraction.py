@@ -26,7 +26,7 @@ from parkcmp.extract.vocabulary import TermMention, Vocabulary
 from parkcmp.lexicon.cues import load_cues
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.model import Document, Extraction, Fact, Reason, Span, Status
-from parkcmp.text.fold import Folded, fold
+from parkcmp.text.fold import QUOTES, Folded, fold
 
 _VOCABULARIES: dict[str, Vocabulary] = {}
 
@@ -140,6 +140,11 @@ def _title(document: Document, scan: _Scan) -> str | None:
     if document.title is not None or scan.structure.title is None:
         return document.title
     a, b = scan.folded.raw(*scan.structure.title)
+    # Folding sets quotes aside, at the ends of a title too.
+    while a and document.text[a - 1] in QUOTES:
+        a -= 1
+    while b < len(document.text) and document.text[b] in QUOTES:
+        b += 1
     return document.text[a:b].strip() or None
 
 

@@ -16,9 +16,9 @@ from parkcmp.model import Span
 from parkcmp.text.line import Line
 from parkcmp.text.lines import Layout, lay_out
 
-_MARKS = '“”‘’「」『』﹁﹂"'
+QUOTES = '“”‘’「」『』﹁﹂"'
 _BLANKS = r" \t\xa0\u2002-\u200f\u202a-\u202e\u2060-\u2069\u3000\ufeff\xad"
-_PIECE = re.compile(f"[{_MARKS}*{_BLANKS}](?:(?<=[{_MARKS}])|(?<=[*])[*]|(?<=[{_BLANKS}])[{_BLANKS}]*)")
+_PIECE = re.compile(f"[{QUOTES}*{_BLANKS}](?:(?<=[{QUOTES}])|(?<=[*])[*]|(?<=[{_BLANKS}])[{_BLANKS}]*)")
 _LATEX = re.compile(r"\$[^$\n]{1,60}\$")
 _LATEX_PIECE = re.compile(r"[$\\{} \t]+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
@@ -107,7 +107,7 @@ def _fold_line(
             continue
         position = _keep(text, position, a, drop, parts, offsets)
         mark = text[a]
-        if mark in _MARKS:
+        if mark in QUOTES:
             if mark in _OPENING or (mark == '"' and not opened):
                 opened.append(len(offsets))
             elif opened:
