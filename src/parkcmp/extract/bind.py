@@ -15,7 +15,7 @@ from parkcmp.extract.clock import Clock
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import find_groups
-from parkcmp.extract.measures import FROM, Lead, lead_of
+from parkcmp.extract.measures import FROM, Lead, Leads
 from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
@@ -23,9 +23,10 @@ from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
 from parkcmp.extract.targets import AIM_BEHIND, TOWARDS, find_target
-from parkcmp.extract.times import Time, year_of
+from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.extract.wording import continues, sector_clause
+from parkcmp.extract.year_parts import year_of
 from parkcmp.lexicon.cues import Cues
 from parkcmp.model import Reason
 
@@ -46,6 +47,7 @@ class Binder:
         published: str | None,
     ) -> None:
         self.text = text
+        self.leads = Leads(text)
         self.vocabulary = vocabulary
         self.cues = cues
         self.structure = structure
@@ -59,6 +61,7 @@ class Binder:
         self.reasons: list[tuple[Quantity, Reason]] = []
         self._time = self._owner = 0
         self.paragraph: Paragraph | None = None
+        self._ruled = self._planned = False
         self.last_label: Label | None = None
         self._before_items: tuple[str | None, bool] = (None, False)
         self.annual = False
@@ -71,6 +74,8 @@ class Binder:
         ends = {paragraph.article: paragraph.end for paragraph in self.structure.paragraphs}
         for paragraph in self.structure.paragraphs:
             self.paragraph = paragraph
+            self._ruled = any(section.rule for section in paragraph.sections)
+            self._planned = any(section.target for section in paragraph.sections)
             if paragraph.article != article:
                 article = paragraph.article
                 self.clock.begin_article()
@@ -126,7 +131,7 @@ class Binder:
     def _sentence(self, a: int, b: int, numbers: list[Quantity], first: bool) -> None:
         self.clock.begin_sentence()
         self.speaker.begin_sentence()
-        sentence = Sentence(a, b)
+        sentence = Sentence(a, b, divided=self.text.find("；", a, b) >= 0)
         sentence.groups = find_groups(self.text, numbers, a)
         sentence.period_before = (self.clock.period, self.clock.said)
         if first and numbers and self._heading is not None and not self.text[a : numbers[0].left].strip(" ：|"):
@@ -137,7 +142,7 @@ class Binder:
                 self.reasons.append((q, Reason.NAME))
                 continue
             self._advance(q.left, sentence, first)
-            lead = lead_of(self.text, cursor, q.left)
+            lead = self.leads.before(cursor, q.left)
             outcome = self._decide(q, lead, cursor, sentence)
             if isinstance(outcome, Reason):
                 if outcome is Reason.COMPARISON:
@@ -174,11 +179,13 @@ class Binder:
 
     def _advance(self, end: int, sentence: Sentence, first: bool) -> None:
         """Read what stands between the last number and the next, in order."""
-        text = self.text
+        text, times, owners = self.text, self.times.items, self.owners.items
         while True:
-            time = self.times[self._time] if self._time < len(self.times) else None
-            owner = self.owners[self._owner] if self._owner < len(self.owners) else None
-            at = min(time.start if time else end, owner.start if owner else end)
+            time = times[self._time] if self._time < len(times) else None
+            owner = owners[self._owner] if self._owner < len(owners) else None
+            at = time.start if time is not None else end
+            if owner is not None and owner.start < at:
+                at = owner.start
             if at >= end:
                 break
             self._semicolon(at, sentence)
@@ -194,8 +201,8 @@ class Binder:
                     self.speaker.tell(owner, first and owner.initial)
                 self._owner += 1
         self._semicolon(end, sentence)
-        if not sentence.cumulative and "累计" in text[max(sentence.start, sentence.checked - 2) : end]:
-            sentence.cumulative = True
+        if not sentence.cumulative:
+            sentence.cumulative = text.find("累计", max(sentence.start, sentence.checked - 2), end) >= 0
         sentence.checked = end
 
     def _is_past(self, period: str | None) -> bool:
@@ -204,6 +211,8 @@ class Binder:
 
     def _semicolon(self, at: int, sentence: Sentence) -> None:
         """A semicolon closes what a clause said of its own owner, chain and base."""
+        if not sentence.divided:
+            return
         mark = self.text.rfind("；", max(sentence.start, sentence.chain_limit), at)
         if mark >= 0:
             sentence.chain_limit = mark + 1
@@ -221,7 +230,7 @@ class Binder:
     # -- one number
 
     def _decide(self, q: Quantity, lead: Lead, cursor: int, sentence: Sentence) -> Draft | Reason:
-        if any(section.rule for section in (self.paragraph.sections if self.paragraph else ())):
+        if self._ruled:
             return Reason.RULE
         sentence.sector = sentence.sector or sector_clause(self, sentence.start, q.left)
         if not sentence.target:
@@ -246,8 +255,7 @@ class Binder:
 
     def is_target(self, sentence: Sentence, period: str | None) -> bool:
         """Whether a number is planned: by its sentence, its section or its year."""
-        sections = self.paragraph.sections if self.paragraph else ()
-        if sentence.target or any(section.target for section in sections):
+        if sentence.target or self._planned:
             return True
         published = self.clock.published
         return bool(period and published and year_of(period) > year_of(published))

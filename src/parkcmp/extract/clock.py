@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parkcmp.extract.times import Time, before, join, month_of, part_of, year_before, year_of
+from parkcmp.extract.times import Time
+from parkcmp.extract.year_parts import before, join, month_of, part_of, year_before, year_of
 
 _BASE_BEFORE = re.compile(r"(?:(?:比|较)[^，。；、]{1,8}的|比|较|与|同|相比|对比|相较于?|高于|快于|低于)(?:于)?$")
 _BASE_PHRASE = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")

@@ -27,7 +27,9 @@ class Amount:
     round: Decimal
 
 
-def _scaled(q: Quantity, unit: str, divisor: Decimal = Decimal(1)) -> Amount:
+def _scaled(q: Quantity, unit: str, divisor: Decimal | None = None) -> Amount:
+    if divisor is None:
+        return Amount(q.value, q.high, unit, q.last, q.round)
     high = None if q.high is None else q.high / divisor
     return Amount(q.value / divisor, high, unit, q.last / divisor, q.round / divisor)
 

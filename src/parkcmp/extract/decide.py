@@ -79,7 +79,7 @@ def based_on_time(b: Binder, lead: Lead) -> bool:
 
 def other_governs(lead: Lead) -> bool:
     """比全国平均水平（11.8%）: the number is the other's."""
-    return _OTHER_GOVERNS.search(lead.text) is not None
+    return lead.text.endswith(("（", "（为")) and _OTHER_GOVERNS.search(lead.text) is not None
 
 
 def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
@@ -113,7 +113,7 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
 def unsigned_member(
     b: Binder, q: Quantity, group: Group, index: int, first: Draft, s: Sentence, between: str
 ) -> Draft | Reason:
-    lead = m.lead_of(b.text, group.members[index - 1].right, q.left)
+    lead = b.leads.before(group.members[index - 1].right, q.left)
     if first.label is not None and first.label.start >= first.q.right:
         return number(b, q, lead, first.label.end, s, None)
     label = label_behind(b, q, None, s)

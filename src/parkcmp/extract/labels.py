@@ -126,7 +126,10 @@ class Labels:
             if shorter == position:
                 break
             # 数达 behind 工商注册企业数: what belongs to a name is no connector.
-            shorter = max((e for e in range(shorter + 1, position) if e in self._term_ends), default=shorter)
+            for inner in range(position - 1, shorter, -1):
+                if inner in self._term_ends:
+                    shorter = inner
+                    break
             # A connector inside a term's name is no connector: 占比 of 主导产业占比
             inside = bisect_right(self._starts, position - 1) - 1
             if inside >= 0 and self.terms[inside].start < position < self.terms[inside].end:

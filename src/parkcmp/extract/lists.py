@@ -31,6 +31,8 @@ class Group:
 def find_groups(text: str, numbers: Sequence[Quantity], start: int) -> dict[int, Group]:
     """The groups of a sentence, by the start of each member."""
     groups: dict[int, Group] = {}
+    if len(numbers) < 2:
+        return groups
     i = 0
     while i < len(numbers):
         row = [numbers[i]]

@@ -6,6 +6,7 @@ Each pattern is a named shape of wording, anchored at the number. They know verb
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from parkcmp.extract.quantity import Quantity
@@ -66,6 +67,7 @@ OVERALL = re.compile(
 )
 QUARTER_ON_QUARTER = re.compile(r"环比|较上季度|比上季度|比上月|较上月|较上期")
 YEAR_ON_YEAR = re.compile(r"同比|按年|同期|较上年|比上年|比去年|较去年|上一年|可比")
+_CLAUSE_MARK = re.compile(r"[，；。：\n（ ]")
 _APART = re.compile(r"(?:(?<![提攀走新])高|(?<![降走])低|(?<!加)快|(?<![放减])慢)(?:出|于)?$")
 
 
@@ -79,14 +81,27 @@ class Lead:
     clause_start: int
 
 
-def lead_of(text: str, limit: int, end: int) -> Lead:
-    """The lead of a number whose hedge begins at `end`, not reaching left of `limit`."""
-    start = max(limit, end - 90)
-    lead = text[start:end]
-    cut = max(lead.rfind(mark) for mark in "，；。：\n（ ") + 1
-    if cut == len(lead) and cut > 0 and lead[-1] in "：（":
-        cut = max(lead[:-1].rfind(mark) for mark in "，；。\n ") + 1
-    return Lead(lead, lead[cut:], start, start + cut)
+class Leads:
+    """The leads of one text; where its clauses end is looked up, not searched for at every number."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks = [m.end() for m in _CLAUSE_MARK.finditer(text)]
+        self._commas = [end for end in self._marks if text[end - 1] not in "：（"]
+
+    def before(self, limit: int, end: int) -> Lead:
+        """The lead of a number whose hedge begins at `end`, not reaching left of `limit`."""
+        text, start = self._text, max(limit, end - 90)
+        clause = _last(self._marks, start, end)
+        if clause == end > start and text[end - 1] in "：（":
+            clause = _last(self._commas, start, end - 1)
+        return Lead(text[start:end], text[clause:end], start, clause)
+
+
+def _last(ends: list[int], start: int, end: int) -> int:
+    """The last of the ends within (start, end], else `start`."""
+    i = bisect_right(ends, end) - 1
+    return ends[i] if i >= 0 and ends[i] > start else start
 
 
 def is_negative(lead: Lead) -> bool:

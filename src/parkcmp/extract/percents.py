@@ -19,8 +19,8 @@ from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule
 from parkcmp.extract.shares import find_whole
-from parkcmp.extract.times import year_before
 from parkcmp.extract.wording import as_percent, continues, is_circumstance, negate, strip_base
+from parkcmp.extract.year_parts import year_before
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.mentions import Owner, Role
 from parkcmp.extract.quantity import Quantity
-from parkcmp.extract.times import before, year_before
 from parkcmp.extract.wording import _ORGANISATION, _PRODUCED, is_sector
+from parkcmp.extract.year_parts import before, year_before
 from parkcmp.lexicon.records import Metric
 from parkcmp.model import Measure, Reason
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from parkcmp.extract.times import Time, join
+from parkcmp.extract.times import Time
+from parkcmp.extract.year_parts import join
 from parkcmp.model import Document
 
 _DATELINE = re.compile(r"(?:发布时间|发布日期|发布|时间|日期|发稿|刊发|印发|更新时间|来源|讯|电|发文)[^\n]{0,12}$")

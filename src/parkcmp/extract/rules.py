@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _RULE_SENTENCE = re.compile(
     r"(?:给予|奖励|资助|补助|补贴|奖补|贴息)(?!资金|政策|等|办法)[^，。；]{0,12}\d|\d[^，。；]{0,6}(?:的)?(?:一次性)?(?:奖励|补助|补贴|资助|奖金)(?!资金)"
 )
+_PROMISED = re.compile(r"给予|奖励|资助|补助|补贴|奖补|贴息|奖金")
 _PAID = re.compile(r"兑现|发放|拨付|累计|已|共|落实|获得|争取到|完成|实现")
 
 
@@ -23,7 +24,11 @@ def sentence_is_rule(b: Binder, s: Sentence) -> bool:
     """A sentence that promises money on conditions holds rules, no facts; one that tells of money paid does not."""
     if s.rule is None:
         text = b.text[s.start : s.end]
-        s.rule = _RULE_SENTENCE.search(text) is not None and _PAID.search(text) is None
+        s.rule = (
+            _PROMISED.search(text) is not None
+            and _RULE_SENTENCE.search(text) is not None
+            and _PAID.search(text) is None
+        )
     return s.rule
 
 

@@ -13,7 +13,7 @@ from parkcmp.extract.mentions import OwnerMention
 @dataclass(slots=True)
 class Sentence:
     """What the sentence at hand has said so far. `label` is the last indicator named, `chain` the draft that a 由…增至
-    began, `drafts` the numbers already read."""
+    began, `drafts` the numbers already read, `divided` whether it has semicolons."""
 
     start: int
     end: int
@@ -26,6 +26,7 @@ class Sentence:
     chain_limit: int = 0
     clause: int = 0
     target: bool = False
+    divided: bool = False
     cumulative: bool = False
     sector: bool = False
     rule: bool | None = None

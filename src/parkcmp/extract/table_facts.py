@@ -15,8 +15,8 @@ from parkcmp.extract.table_heads import Heads
 from parkcmp.extract.table_layout import Block, Item
 from parkcmp.extract.table_lines import Line, Lines, Owner, Surroundings
 from parkcmp.extract.table_values import CellValue, amount_of, fits_unit, with_unit
-from parkcmp.extract.times import before, year_before
 from parkcmp.extract.vocabulary import Vocabulary
+from parkcmp.extract.year_parts import before, year_before
 from parkcmp.lexicon.records import Metric
 from parkcmp.model import Fact, Form, Measure, Reason, Scope, Span, Status
 

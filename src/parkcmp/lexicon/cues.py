@@ -10,13 +10,31 @@ from functools import cache
 from importlib.resources import files
 
 
+class Words:
+    """Words to strip from a run of text: with the lengths, longest first, of those that begin or end with a character."""
+
+    __slots__ = ("all", "by_first", "by_last")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.all = frozenset(word for word in words if len(word) <= _LONGEST)
+        self.by_first = _lengths((word[0], len(word)) for word in self.all)
+        self.by_last = _lengths((word[-1], len(word)) for word in self.all)
+
+
+def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for char, length in pairs:
+        found.setdefault(char, set()).add(length)
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Word lists of the recogniser. `tight` are the neutral words that may be taken from the front of an unknown name."""
 
-    connectors: frozenset[str]
-    neutral: frozenset[str]
-    tight: frozenset[str]
+    connectors: Words
+    neutral: Words
+    tight: Words
     sectors: re.Pattern[str]
     targets: re.Pattern[str]
     target_headings: re.Pattern[str]
@@ -24,6 +42,8 @@ class Cues:
     rule_headings: re.Pattern[str]
 
 
+# Longer ones are no cues.
+_LONGEST = 8
 # Single characters that never begin a name: others (自然, 本科, 内资) do.
 _PARTICLES = frozenset("的了其共现已又也并且而及与和有达为是将则却就便才还均都仍更再")
 
@@ -37,9 +57,9 @@ def load_cues() -> Cues:
     """The package's cue words, loaded once a process."""
     data = tomllib.loads(files("parkcmp.lexicon").joinpath("cues.toml").read_text(encoding="utf-8"))
     return Cues(
-        frozenset(data["connectors"]),
-        frozenset(data["neutral"]),
-        frozenset(word for word in data["neutral"] if len(word) > 1 or word in _PARTICLES),
+        Words(data["connectors"]),
+        Words(data["neutral"]),
+        Words(word for word in data["neutral"] if len(word) > 1 or word in _PARTICLES),
         _pattern(data["sectors"]),
         _pattern(data["targets"]),
         _pattern(data["target_headings"]),
@@ -48,17 +68,19 @@ def load_cues() -> Cues:
     )
 
 
-def strip_right(text: str, start: int, end: int, words: frozenset[str], longest: int = 8) -> int:
+def strip_right(text: str, start: int, end: int, words: Words) -> int:
     """The end of text[start:end] after one of the words is taken from its right, longest first; `end` where none is there."""
-    for length in range(min(longest, end - start), 0, -1):
-        if text[end - length : end] in words:
-            return end - length
+    if start < end:
+        for length in words.by_last.get(text[end - 1], ()):
+            if length <= end - start and text[end - length : end] in words.all:
+                return end - length
     return end
 
 
-def strip_left(text: str, start: int, end: int, words: frozenset[str], longest: int = 8) -> int:
+def strip_left(text: str, start: int, end: int, words: Words) -> int:
     """The start of text[start:end] after one of the words is taken from its left, longest first."""
-    for length in range(min(longest, end - start), 0, -1):
-        if text[start : start + length] in words:
-            return start + length
+    if start < end:
+        for length in words.by_first.get(text[start], ()):
+            if length <= end - start and text[start : start + length] in words.all:
+                return start + length
     return start
