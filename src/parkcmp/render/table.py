@@ -20,6 +20,7 @@ from rich.text import Text
 
 from parkcmp.query.answer import Answer
 from parkcmp.render.cells import visible
+from parkcmp.render.fold import folded
 from parkcmp.render.layout import sheets
 from parkcmp.render.options import OutputOptions
 from parkcmp.render.sheet import Group, Sheet
@@ -62,7 +63,7 @@ def _draw_part(sheet: Sheet, width: int, colour: bool, header: bool) -> str:
         soft_wrap=False,
     )
     if sheet.title:
-        console.print(_text(sheet.title), style="bold")
+        console.print(_text(sheet.title, width), style="bold")
     limits = _limits(sheet, width)
     header = header and any(column.heading for column in sheet.columns)
     if any(group.wide for group in sheet.groups):
@@ -71,12 +72,12 @@ def _draw_part(sheet: Sheet, width: int, colour: bool, header: bool) -> str:
         for index, group in enumerate(sheet.groups):
             if index:
                 console.print()
-            console.print(_text(group.heading))
+            console.print(_text(group.heading, width))
             console.print(_table(sheet, limits, (Group("", group.lines),), header=False))
     else:
         console.print(_table(sheet, limits, sheet.groups, header))
     for line in sheet.below:
-        console.print(_text(line), style="dim")
+        console.print(_text(line, width), style="dim")
     return _without_trailing_blanks(stream.getvalue())
 
 
@@ -91,7 +92,7 @@ def _table(sheet: Sheet, limits: list[int], groups: tuple[Group, ...], header: b
     )
     for column, limit in zip(sheet.columns, limits, strict=True):
         table.add_column(
-            _text(column.heading),
+            _text(column.heading, limit),
             justify="right" if column.right else "left",
             overflow="fold",
             min_width=limit,
@@ -101,9 +102,12 @@ def _table(sheet: Sheet, limits: list[int], groups: tuple[Group, ...], header: b
         if group.heading:
             if index:
                 table.add_row()
-            table.add_row(_text(group.heading), style="bold")
+            table.add_row(_text(group.heading, limits[0]), style="bold")
         for line in group.lines:
-            table.add_row(*(_text(cell) for cell in line.cells), style="dim" if line.quiet else None)
+            table.add_row(
+                *(_text(cell, limit) for cell, limit in zip(line.cells, limits, strict=True)),
+                style="dim" if line.quiet else None,
+            )
     return table
 
 
@@ -165,8 +169,8 @@ def _content_width(sheet: Sheet, index: int, with_heading: bool = True) -> int:
     return max(cell_len(visible(part)) for cell in cells for part in (cell.split("\n") or [""]))
 
 
-def _text(cell: str) -> Text:
-    return Text("\n".join(visible(part) for part in cell.split("\n")), overflow="fold")
+def _text(cell: str, width: int) -> Text:
+    return Text(folded("\n".join(visible(part) for part in cell.split("\n")), width), overflow="fold")
 
 
 def _without_trailing_blanks(drawn: str) -> str:

@@ -48,7 +48,7 @@ def unexplained_sheets(answer: Answer, lang: str) -> list[Sheet]:
     columns = (
         Column(heading("document", lang), firm=True),
         Column(heading("start", lang), right=True, firm=True),
-        Column(heading("numeral", lang), right=True),
+        Column(heading("numeral", lang)),
         Column(heading("reason", lang), firm=True),
         Column(heading("context", lang)),
     )
