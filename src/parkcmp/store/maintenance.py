@@ -5,18 +5,13 @@ A copy is complete or absent; what it would replace is kept aside. All of it hap
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from parkcmp.errors import StoreError, UsageError
 from parkcmp.store.connection import Database, connect, found, require_file
+from parkcmp.store.copying import copy_whole
 from parkcmp.store.identity import text_digest
 from parkcmp.store.queue import Deadline, queued
-
-_BLOCK = 1 << 20
 
 
 def check(path: Path, wait: float = 10.0) -> list[tuple[str, bool, str]]:
@@ -38,7 +33,7 @@ def backup(path: Path, copy: Path, *, replace: bool = False, wait: float = 10.0)
     # Opened for writing, so that a log that a killed process left behind is in the file before it is copied.
     with connect(path, write=True, wait=wait, create=False) as database:
         database.connection.execute("CHECKPOINT")
-        _copy(path, copy)
+        copy_whole(path, copy)
     check(copy)
 
 
@@ -53,26 +48,8 @@ def restore(path: Path, copy: Path, wait: float = 10.0) -> Path | None:
     check(copy, wait)
     with queued(path, write=True, deadline=Deadline(wait)):
         kept = _set_aside(path) if path.exists() else None
-        _copy(copy, path)
+        copy_whole(copy, path)
     return kept
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy to a file beside the target and move it there, all of it on disk."""
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
-        try:
-            with os.fdopen(handle, "wb") as draft, source.open("rb") as original:
-                shutil.copyfileobj(original, draft, _BLOCK)
-                draft.flush()
-                os.fsync(draft.fileno())
-            shutil.copymode(source, name)
-            Path(name).replace(target)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                Path(name).unlink()
-    except OSError as failure:
-        raise StoreError(f"cannot copy {source} to {target}: {failure.strerror}", "name another place") from failure
 
 
 def _set_aside(path: Path) -> Path:

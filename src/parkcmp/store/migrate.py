@@ -5,13 +5,13 @@ A file that already holds data is copied aside before it is changed.
 
 from __future__ import annotations
 
-import shutil
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parkcmp.errors import StoreError
+from parkcmp.store.copying import copy_whole
 
 if TYPE_CHECKING:
     import duckdb
@@ -66,10 +66,9 @@ def backup_before(path: Path, version: int) -> Path:
     """Copy the closed file aside before it is migrated; the copy's name says its schema. Raises StoreError."""
     copy = path.with_name(f"{path.name}.schema-{version}.bak")
     try:
-        shutil.copy2(path, copy)
-    except OSError as failure:
-        what = f"cannot back up {path} before migrating it: {failure.strerror}"
-        raise StoreError(what, "make room or copy it elsewhere") from failure
+        copy_whole(path, copy)
+    except StoreError as failure:
+        raise StoreError(f"no backup before migrating: {failure.what}", "make room or copy it elsewhere") from failure
     return copy
 
 
