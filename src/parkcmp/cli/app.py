@@ -21,7 +21,7 @@ from parkcmp.cli import diagnostics, streams
 from parkcmp.cli.epilog import add_exit_codes
 from parkcmp.cli.options import CONTEXT
 from parkcmp.cli.start import INTERRUPTED
-from parkcmp.errors import ParkcmpError, UnknownNameError, UsageError
+from parkcmp.errors import ParkcmpError, StoreError, UnknownNameError, UsageError
 
 _OUTPUT_FAILURES = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
 # The command line's own complaint about its arguments. typer carries its own copy of click since 0.27.
@@ -136,6 +136,9 @@ class Commands(typer.core.TyperGroup):
             return UsageError.exit_code
         except KeyboardInterrupt:
             return INTERRUPTED
+        except MemoryError:
+            diagnostics.error(short := StoreError("not enough memory", "close other programs, or ask for less"))
+            return short.exit_code
         except OSError as failure:
             if failure.errno not in _OUTPUT_FAILURES:
                 raise

@@ -1,6 +1,7 @@
 """The console script: an interrupt before the program is there, or after its work is done, ends it without a word.
 
-Imports nothing but what the interpreter has at hand, for until it runs an interrupt shows a traceback.
+Imports nothing but what the interpreter has at hand, for until it runs an interrupt shows a traceback. Too little
+memory is told here as well, before a library is loaded that would end the process for it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,25 @@ import os
 import signal
 from types import FrameType
 
+from parkcmp.limits import ENOUGH, address_space
+
 INTERRUPTED = 130
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
     os._exit(INTERRUPTED)  # nothing was begun, or all of it is done: there is nothing to tidy up
+
+
+def _refuse_too_little_room() -> None:
+    room = address_space()
+    if room is None or room >= ENOUGH:
+        return
+    from parkcmp.cli import diagnostics
+    from parkcmp.errors import StoreError
+
+    what = f"this process may have only {room >> 20} MB of memory (ulimit -v)"
+    diagnostics.error(failure := StoreError(what, f"allow it {ENOUGH >> 20} MB or more"))
+    os._exit(failure.exit_code)
 
 
 def main() -> None:
@@ -22,6 +37,7 @@ def main() -> None:
     heeded = usual is signal.default_int_handler  # who starts us may have told us to ignore it
     if heeded:
         signal.signal(signal.SIGINT, _leave)
+    _refuse_too_little_room()
     from parkcmp.cli.app import app
 
     try:

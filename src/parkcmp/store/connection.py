@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parkcmp.errors import StoreError
+from parkcmp.limits import address_space
 from parkcmp.store.migrate import backup_before, check_schema, is_current, migrate
 from parkcmp.store.queue import Deadline, queued
 
@@ -151,6 +152,8 @@ def _open(path: Path, write: bool, deadline: Deadline) -> duckdb.DuckDBPyConnect
     import duckdb
 
     config: dict[str, Any] = {"storage_compatibility_version": STORAGE} if write else dict(_LOCKED_DOWN)
+    if address_space() is not None:  # each thread takes its share, and one that finds no room ends the process
+        config["threads"] = 1
     while True:
         try:
             with _explained(path):
