@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parkcmp.errors import StoreError, UsageError
+from parkcmp.errors import UsageError
 from parkcmp.store.connection import Database, connect, found, require_file
 from parkcmp.store.copying import copy_whole
 from parkcmp.store.identity import text_digest
