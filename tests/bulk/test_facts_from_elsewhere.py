@@ -284,3 +284,9 @@ def test_a_file_of_nonsense_is_told_in_a_few_lines(folder: Path) -> None:
     outcomes = bring(folder, *["nonsense"] * 500)
     assert len(outcomes) == 22
     assert "480 more lines" in str(outcomes[20].failure)
+
+
+@pytest.mark.parametrize("unit", ["位", "名"])
+def test_a_place_has_one_unit_whatever_it_is_counted_in(unit: str) -> None:
+    line = json.dumps(fact(metric="rank_overall", measure="rank", value=14, unit=unit))
+    assert parse_record(line, LEXICON).unit == "位"

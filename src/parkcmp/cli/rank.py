@@ -96,7 +96,7 @@ def rank(
     derived: Annotated[
         bool, typer.Option("--derived", help="Also values that follow from stated ones, flagged.")
     ] = False,
-    conflicts: Annotated[bool, typer.Option("--conflicts", help="List all values where documents disagree.")] = False,
+    conflicts: Annotated[bool, typer.Option("--conflicts", help="List all values where texts disagree.")] = False,
 ) -> None:
     """Rank the parks by one indicator: like with like, each with its period, bound and source."""
     from parkcmp.lexicon.names import resolve_metric, resolve_province, resolve_region

@@ -19,6 +19,7 @@ from parkcmp.extract.measures import FROM, Lead, Leads
 from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
+from parkcmp.extract.portions import narrow
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
@@ -151,6 +152,7 @@ class Binder:
                 cursor = q.right
                 continue
             outcome.sentence = (a, b)
+            narrow(self, outcome, sentence)
             self._keep(outcome, sentence)
             self.drafts.append(outcome)
             cursor = q.right

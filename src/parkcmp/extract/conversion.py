@@ -42,8 +42,8 @@ def convert(q: Quantity, metric: Metric) -> Amount | None:
         return _money(q, wanted)
     if wanted == "%":
         return _scaled(q, "%") if q.kind == "percent" else None
-    if wanted in ("位", "名"):
-        return _scaled(q, q.unit or "位") if q.kind in ("rank", "top") else None
+    if wanted == "位":
+        return _scaled(q, wanted) if q.kind in ("rank", "top") else None
     if q.kind in ("ratio", "area"):
         if q.unit == wanted:
             return _scaled(q, wanted)

@@ -126,6 +126,21 @@ def _whole_told(b: Binder, part: Draft, s: Sentence) -> Label | None:
     return wholes[-1].label if wholes else None
 
 
+def narrow(b: Binder, part: Draft, s: Sentence) -> None:
+    """高新技术企业135家，其中规模以上20家: a part under its whole's name is of no indicator, never of the whole's."""
+    if part.metric is None or part.measure not in LEVELS or part.label is None:
+        return
+    cue = b.text.rfind("其中", s.start, part.q.left)
+    whole = next((d for d in reversed(s.drafts) if d.q.right <= cue), None)
+    if whole is None or any(mark in b.text[whole.q.right : part.q.left] for mark in "；。"):
+        return
+    told, meant = ((d.metric, d.measure, d.owner, d.period, d.target) for d in (whole, part))
+    if told == meant:
+        words = b.text[cue:part.q.left].removeprefix("其中").strip("，：、达为有共 ")
+        carried = part.label.start < cue and words
+        part.metric, part.label = None, replace(part.label, metric=None, text=words if carried else part.label.text)
+
+
 def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
     """占全市61.5%、全省48%: one more whole of the same part."""
     last = s.drafts[-1] if s.drafts else None

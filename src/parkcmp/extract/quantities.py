@@ -157,8 +157,7 @@ def _rank(text: str, m: re.Match[str]) -> Quantity:
     name = "n" if m["n"] else "n2" if m["n2"] else "n3"
     kind = "places" if name == "n3" else "rank"
     left = m.start(name) if name == "n3" else m.start()
-    quantity = make_quantity(text, m.span(name), number_of(m[name]), "位", kind, Form.COUNT, m.end(), from_=left)
-    return replace(quantity, unit="名" if (m["u"] or m["u3"]) == "名" else "位")
+    return make_quantity(text, m.span(name), number_of(m[name]), "位", kind, Form.COUNT, m.end(), from_=left)
 
 
 def _top(text: str, m: re.Match[str]) -> Quantity:

@@ -141,7 +141,7 @@ def _notes(found: list[Finding], shown: list[Finding]) -> list[Note]:
     return [
         Note(
             "verdicts",
-            f"{len(found)} claims: {en}; "
+            f"{len(found)} claim{'s' if len(found) > 1 else ''}: {en}; "
             + ("without --verdict all are shown" if some else "--verdict contradicts shows those alone"),
             f"共 {len(found)} 条：{zh}；" + ("不加 --verdict 列出全部" if some else "--verdict contradicts 只列矛盾"),
         )

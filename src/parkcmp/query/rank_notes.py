@@ -139,7 +139,7 @@ def of_rows(where: Circumstances, shown: list[Observation]) -> list[Note]:
         said.append(
             Note(
                 "conflicts",
-                f"documents disagree on {count(len(conflicts))[0]}, the newest is shown; --conflicts lists all values",
+                f"texts disagree on {count(len(conflicts))[0]}, the newest is shown; --conflicts lists all values",
                 f"{count(len(conflicts))[1]}的文献说法不一，取最新文献；--conflicts 列出全部",
             )
         )

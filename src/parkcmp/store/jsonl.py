@@ -23,7 +23,7 @@ _UNITS = {
     **dict.fromkeys((Measure.CAGR, Measure.SHARE, Measure.COMPLETION), frozenset({"%"})),
     Measure.GROWTH: frozenset({"%", "个百分点"}),
     Measure.MULTIPLE: frozenset({"倍", "%"}),
-    Measure.RANK: frozenset({"位", "名"}),
+    Measure.RANK: frozenset({"位"}),
 }
 
 
@@ -112,6 +112,8 @@ def parse_record(line: str, lexicon: Lexicon) -> FactRecord:
         raise UsageError(reason) from None
     if not isinstance(said, dict):
         raise UsageError("no JSON object")
+    if said.get("measure") == Measure.RANK and said.get("unit") == "名":
+        said["unit"] = "位"  # 第14名 and 第14位 are places of one ranking
     try:
         record = FactRecord.model_validate(said)
     except ValidationError as failure:
