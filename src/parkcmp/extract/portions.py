@@ -136,7 +136,7 @@ def narrow(b: Binder, part: Draft, s: Sentence) -> None:
         return
     told, meant = ((d.metric, d.measure, d.owner, d.period, d.target) for d in (whole, part))
     if told == meant:
-        words = b.text[cue:part.q.left].removeprefix("其中").strip("，：、达为有共 ")
+        words = b.text[cue : part.q.left].removeprefix("其中").strip("，：、达为有共 ")
         carried = part.label.start < cue and words
         part.metric, part.label = None, replace(part.label, metric=None, text=words if carried else part.label.text)
 
