@@ -232,6 +232,11 @@ def test_the_newest_documents_value_is_shown_and_a_conflict_flagged(tmp_path: Pa
     assert column(listed, "rank", "park", "value") == [(1, "新乡", 140), (None, "新乡", 135), (2, "厦门", 9)]
 
 
+def test_values_of_unknown_times_do_not_conflict(tmp_path: Path) -> None:
+    facts = [said("新乡", "hitech_firms", number, None) for number in ("135", "140")]
+    assert column(ask(tmp_path, facts), "value", "flags") == [(140, "undated")]
+
+
 @pytest.mark.parametrize(
     ("numbers", "listed"),
     [

@@ -25,8 +25,8 @@ OBSERVATIONS = (
 )  # fmt: skip
 _SELECT = (
     "SELECT entity, metric, NULL, measure, unit, period, base, basis, whole_key, status, value, value_high, bound,"
-    " low, high, low_open, high_open, lit_low, lit_high, lit_low_open, lit_high_open, sources, conflict, review,"
-    " fact_id, document, published, unproven FROM observations"
+    " low, high, low_open, high_open, lit_low, lit_high, lit_low_open, lit_high_open, sources,"
+    " conflict AND period IS NOT NULL, review, fact_id, document, published, unproven FROM observations"
 )
 SOURCES = ("document", "title", "issuer", "issue", "published", "url", "path")
 

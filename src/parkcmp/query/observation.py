@@ -177,7 +177,7 @@ def _observation(key: Key, row: Sequence[object]) -> Observation:
     conflict, review, unproven = marks
     assert isinstance(value, Decimal)
     flags = []
-    if conflict:
+    if conflict and key.end is not None:  # of unknown times both may be true
         flags.append("conflict")
     if review:
         flags.append("reviewed")
