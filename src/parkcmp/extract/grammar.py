@@ -19,6 +19,10 @@ _REACH = 80
 
 _BOUNDARY = "，。；：、！？\n（）|•·★◆●■—《》 ①②③④⑤⑥⑦⑧⑨⑩"
 
+_CLAUSE_END = re.compile(f"[{re.escape(_BOUNDARY)}]")
+_SENTENCE_END = re.compile("[。！？\n；】]")
+_STATEMENT_END = re.compile("[，。；！？\n]")
+
 _WHOLE_BEFORE = re.compile(
     r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|了|同期|当年|全年)?$"
 )
@@ -37,6 +41,8 @@ RELATED = re.compile(
 )
 
 _IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
+# Behind these no word of the patterns above has a say.
+_NOTHING_BEFORE = frozenset(("", *"，。；：！？\n（）"))
 
 _CLAUSE_OPENERS = frozenset(
     [
@@ -118,6 +124,9 @@ class Grammar:
         self, text: str, times: Sequence[Time], terms: Sequence[TermMention], quantities: Sequence[Quantity]
     ) -> None:
         self.text = text
+        self._clause_ends = [m.end() for m in _CLAUSE_END.finditer(text)]
+        self._sentence_ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+        self._statement_ends = [m.start() for m in _STATEMENT_END.finditer(text)]
         self.times = Along(times)
         self.time_ends = [t.end for t in times]
         self.terms = terms
@@ -130,6 +139,8 @@ class Grammar:
         before = self.text[max(0, a - 8) : a]
         if RELATED.match(self.text, b):
             return Role.NONE
+        if before.removesuffix("\n")[-1:] in _NOTHING_BEFORE:
+            return Role.SUBJECT
         if (
             _WHOLE_BEFORE.search(before)
             or self.text[b : b + 2] == "占比"
@@ -155,11 +166,7 @@ class Grammar:
 
     def clause_start(self, a: int) -> int:
         """Where the clause of a position begins: after the last punctuation or time."""
-        text = self.text
-        i = a
-        stop = max(0, a - _REACH)
-        while i > stop and text[i - 1] not in _BOUNDARY:
-            i -= 1
+        i = _last(self._clause_ends, max(0, a - _REACH), a)
         j = bisect_right(self.time_ends, a) - 1
         return max(i, self.time_ends[j]) if j >= 0 else i
 
@@ -176,12 +183,10 @@ class Grammar:
 
     def initial(self, a: int) -> bool:
         """Whether nothing but times stands between the sentence's beginning and here."""
-        text = self.text
-        i = a
-        stop = max(0, a - _REACH)
-        while i > stop and text[i - 1] not in "。！？\n；】":
-            i -= 1
-        rest = text[i:a]
+        i = _last(self._sentence_ends, max(0, a - _REACH), a)
+        if i == a:
+            return True
+        rest = self.text[i:a]
         if len(rest) > 24:
             return False
         for t in self.times.within(i, a):
@@ -191,11 +196,10 @@ class Grammar:
 
     def stated(self, b: int) -> bool:
         """Whether an indicator or a number follows within the clause."""
-        end = b
-        text = self.text
-        stop = min(len(text), b + _REACH)
-        while end < stop and text[end] not in "，。；！？\n":
-            end += 1
+        k = bisect_left(self._statement_ends, b)
+        end = min(len(self.text), b + _REACH)
+        if k < len(self._statement_ends) and self._statement_ends[k] < end:
+            end = self._statement_ends[k]
         i = bisect_left(self.term_starts, b)
         if i < len(self.term_starts) and self.term_starts[i] < end:
             return True
@@ -221,3 +225,9 @@ class Grammar:
         """The first quantity at or behind a position."""
         j = bisect_left(self.numbers, position)
         return self.quantities[j] if j < len(self.numbers) else None
+
+
+def _last(ends: list[int], start: int, end: int) -> int:
+    """The last of the ends within (start, end], else `start`."""
+    i = bisect_right(ends, end) - 1
+    return ends[i] if i >= 0 and ends[i] > start else start

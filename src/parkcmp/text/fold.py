@@ -58,7 +58,18 @@ def _table() -> dict[int, str]:
     for line in files("parkcmp.text").joinpath("traditional.tsv").read_text(encoding="utf-8").splitlines():
         source, target = line.split("\t")
         table[ord(source)] = target
-    return table
+    return {code: target for code, target in table.items() if chr(code) != target}
+
+
+@cache
+def _variants() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
+
+
+def _one_form(text: str) -> str:
+    """One form of every character. Most have no other, so those that do are sought, not all looked up."""
+    table = _table()
+    return _variants().sub(lambda m: table[ord(m[0])], text)
 
 
 def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
@@ -83,7 +94,7 @@ def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
             previous = line.text
     parts.append("\n")
     offsets.append(len(text))
-    folded = "".join(parts).translate(_table())
+    folded = _one_form("".join(parts))
     folded = _COMMA.sub("，", folded)
     folded = _WIDE_COMMA.sub(lambda m: "," if text[offsets[m.start() - 1]] > "\uff00" else "，", folded)
     return Folded(folded, offsets, tuple(sorted(quoted, key=lambda s: s.start)), layout)
@@ -153,4 +164,4 @@ def _separates(text: str, a: int, b: int, line: Line, joined: list[tuple[int, in
 
 def fold_word(word: str) -> str:
     """A name as it stands in folded text: one form of every character, no quotation marks, no blanks."""
-    return _COMMA.sub("，", _PIECE.sub("", word).translate(_table()))
+    return _COMMA.sub("，", _one_form(_PIECE.sub("", word)))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+# No question about a line's width asks for more.
+_WIDEST = 121
 TERMINAL = re.compile(
     r"(?:[。！？!?；;：:…】]|[。！？]\s*[（(][^（）()]{2,40}[)）]|[（(](?:供稿|来源|作者|记者|通讯员|执笔|责任编辑)[^（）()]*[)）])$"
 )
@@ -48,7 +50,7 @@ def split_lines(text: str) -> list[Line]:
         if stripped:
             lead = raw[: raw.index(stripped)]
             start = position + len(lead)
-            width = display_width(stripped[:400])
+            width = display_width(stripped[:_WIDEST])
             indented = "\u3000" in lead or "\t" in lead or len(lead) >= 2
             lines.append(Line(start, start + len(stripped), width, indented, blanks, stripped))
             blanks = 0
