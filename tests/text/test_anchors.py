@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parkcmp.text.anchors import find_around
 
 masks = import_module("parkcmp.extract.masks")
+quantities = import_module("parkcmp.extract.quantities")
 times = import_module("parkcmp.extract.times")
 unlisted = import_module("parkcmp.extract.unlisted")
 
@@ -23,6 +24,8 @@ _SEARCHES = [
     (times._BARE_PART, times._A_PART, times._PART_REACH),
     (times._ENDS, times._AN_END, times._END_REACH),
     (times._DURATION, times._A_DURATION, times._DURATION_REACH),
+    (quantities._FRACTION, quantities._A_FRACTION, quantities._FRACTION_REACH),
+    (quantities._COMPOUND, quantities._A_COMPOUND, quantities._COMPOUND_REACH),
     (unlisted._FIRM_DEIXIS, unlisted._A_FIRM_DEIXIS, unlisted._FIRM_DEIXIS_REACH),
     (unlisted._PROJECT, unlisted._A_PROJECT, unlisted._PROJECT_REACH),
 ]
@@ -31,7 +34,7 @@ _PIECES = (
     "前三", "第", "近", "去年", "同期", "年末", "年底", "度", "十八大以来", "党的二十大以来", "8-9月", "日",
     "号", "路", "楼", "强", "双", "TOP", "+", "×", "区", "园", "级", "A", "版", "计划", "，", "。", "、", "\n",
     "（", "）", "600123", ".SH", "@", ".com", "www.", "https://", "某", "家", "企业", "公司", "集团", "等",
-    "龙头", "收入", "分别", "该", "项目", "签约", "将", "新", "材", "料", "高",
+    "龙头", "收入", "分别", "该", "项目", "签约", "将", "新", "分之", "/", "亿", "千", "万", ".", "材", "料", "高",
 )  # fmt: skip
 
 

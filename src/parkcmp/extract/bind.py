@@ -132,7 +132,7 @@ class Binder:
     def _sentence(self, a: int, b: int, numbers: list[Quantity], first: bool) -> None:
         self.clock.begin_sentence()
         self.speaker.begin_sentence()
-        sentence = Sentence(a, b, divided=self.text.find("；", a, b) >= 0)
+        sentence = Sentence(a, b, mark=self._next_mark(a, b))
         sentence.groups = find_groups(self.text, numbers, a)
         sentence.period_before = (self.clock.period, self.clock.said)
         if first and numbers and self._heading is not None and not self.text[a : numbers[0].left].strip(" ：|"):
@@ -190,7 +190,8 @@ class Binder:
                 at = owner.start
             if at >= end:
                 break
-            self._semicolon(at, sentence)
+            if sentence.mark < at:
+                self._semicolon(at, sentence)
             if time is not None and time.start == at:
                 if time.start >= sentence.start:
                     before = self.clock.period
@@ -202,7 +203,8 @@ class Binder:
                 if owner.start >= sentence.start:
                     self.speaker.tell(owner, first and owner.initial)
                 self._owner += 1
-        self._semicolon(end, sentence)
+        if sentence.mark < end:
+            self._semicolon(end, sentence)
         if not sentence.cumulative:
             sentence.cumulative = text.find("累计", max(sentence.start, sentence.checked - 2), end) >= 0
         sentence.checked = end
@@ -213,21 +215,23 @@ class Binder:
 
     def _semicolon(self, at: int, sentence: Sentence) -> None:
         """A semicolon closes what a clause said of its own owner, chain and base."""
-        if not sentence.divided:
-            return
-        mark = self.text.rfind("；", max(sentence.start, sentence.chain_limit), at)
-        if mark >= 0:
-            sentence.chain_limit = mark + 1
-            self.speaker.begin_sentence()
-            sentence.clause = mark + 1
-            opens = any(o.role is Role.SUBJECT for o in self.owners.within(mark, mark + 7))
-            if opens or sentence.forecast or self.times.within(mark + 1, mark + 5):
-                sentence.target = False
-            sentence.chain = None
-            sentence.chain_done = False
-            self.clock.begin_clause()
-            self.clock.average = None
-            sentence.sector = False
+        mark = self.text.rfind("；", sentence.mark, at)
+        sentence.mark = self._next_mark(mark + 1, sentence.end)
+        self.speaker.begin_sentence()
+        sentence.clause = mark + 1
+        opens = any(o.role is Role.SUBJECT for o in self.owners.within(mark, mark + 7))
+        if opens or sentence.forecast or self.times.within(mark + 1, mark + 5):
+            sentence.target = False
+        sentence.chain = None
+        sentence.chain_done = False
+        self.clock.begin_clause()
+        self.clock.average = None
+        sentence.sector = False
+
+    def _next_mark(self, start: int, end: int) -> int:
+        """Where the next semicolon of a sentence stands, else its end."""
+        mark = self.text.find("；", start, end)
+        return mark if mark >= 0 else end
 
     # -- one number
 

@@ -31,7 +31,7 @@ def account(
     unexplained: list[Unexplained] = []
 
     def note(a: int, b: int, reason: Reason) -> None:
-        if not any(used[a:b]):
+        if used.find(1, a, b) < 0:
             used[a:b] = b"\1" * (b - a)
             unexplained.append(Unexplained(a, b, reason))
 
@@ -39,14 +39,14 @@ def account(
         for u in reading.unexplained:
             note(u.start, u.end, u.reason)
         for span in reading.times:
-            if not any(used[span.start : span.end]):
+            if used.find(1, span.start, span.end) < 0:
                 used[span.start : span.end] = b"\1" * (span.end - span.start)
                 spans.append(span)
         for span in reading.consumed:  # all its numerals are placed by now; what is left are separators
             used[span.start : span.end] = b"\1" * (span.end - span.start)
     for time in times:
         a, b = folded.raw(time.start, time.end)
-        if any(used[a:b]):
+        if used.find(1, a, b) >= 0:
             continue
         if time.kind in ("duration", "years_since", "years_ago", "average"):
             if _NUMERAL.search(text, a, b):
@@ -64,6 +64,8 @@ def account(
         if _NUMERAL.search(line.text):
             note(line.start, line.end, Reason.LAYOUT)
     for m in _NUMERAL.finditer(text):
+        if used.find(0, *m.span()) < 0:
+            continue
         for a, b in _unused(used, *m.span()):
             # 1，2，2 with the last two placed leaves 1， of which the comma is no number
             for rest in _NUMERAL.finditer(text, a, b):

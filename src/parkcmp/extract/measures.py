@@ -79,6 +79,14 @@ class Lead:
     clause: str
     start: int
     clause_start: int
+    _growth: re.Match[str] | bool | None = False
+
+    @property
+    def growth(self) -> re.Match[str] | None:
+        """The verb of change that the words end in; asked for several times of one number, so it is kept."""
+        if self._growth is False:
+            self._growth = GROWTH.search(self.text)
+        return self._growth  # type: ignore[return-value]
 
 
 class Leads:

@@ -57,7 +57,7 @@ class Register:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no mention has a character of text[start:end]."""
-        return not any(self._taken[start:end])
+        return self._taken.find(1, start, end) < 0
 
     def inside(self, start: int, end: int) -> list[OwnerMention]:
         """The mentions that lie within text[start:end], in order."""

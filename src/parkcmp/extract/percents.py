@@ -65,7 +65,7 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     share_cue = m.SHARE.search(clause)
     if share_cue is not None and _NO_SHARE.search(clause):
         share_cue = None
-    if share_cue is None and not to and m.GROWTH.search(lead.text):
+    if share_cue is None and not to and lead.growth:
         return read_growth(b, q, lead, cursor, s, group)
     if m.CAGR.search(clause) and not share_cue:
         return read_growth(b, q, lead, cursor, s, group)
@@ -81,9 +81,9 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     if direct is not None and direct.metric is not None and direct.metric.unit == "%":
         return make_draft(b, q, Measure.LEVEL, direct, s, "ratio")
     whole = find_whole(b.text, lead, q.left, b.labels, b.owners)
-    if whole is not None and (m.GROWTH.search(lead.text) is None or to):
+    if whole is not None and (lead.growth is None or to):
         return read_share(b, q, lead, cursor, s, whole, group)
-    if m.GROWTH.search(lead.text) and not to:
+    if lead.growth and not to:
         return read_growth(b, q, lead, cursor, s, group)
     if is_rule(b, q, lead):
         return Reason.RULE
@@ -154,7 +154,7 @@ def _same_again(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
 
 
 def read_growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
-    found = m.GROWTH.search(lead.text)
+    found = lead.growth
     cagr = m.CAGR.search(lead.clause) is not None or b.clock.average is not None
     end = lead.start + (found.start() if found else len(lead.text))
     if group is not None and group.cue >= 0:
@@ -241,7 +241,7 @@ def read_points(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) ->
         or m.SHARE.search(lead.clause)
     ):
         return Reason.COMPARISON
-    found = m.GROWTH.search(lead.text)
+    found = lead.growth
     if not found:
         return Reason.COMPARISON
     label = b.labels.ending(strip_base(b, lead.start + found.start(), cursor), cursor)

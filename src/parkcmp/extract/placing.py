@@ -27,6 +27,7 @@ REPORTED = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE})
 _RELATIVE = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMPLETION})
 _OF_COUNTRY = re.compile(r"(?:全国|我国|中国|国家|占|相当于|当年|同期|高于|超过|而)(?:的|了|年)?$")
 _OWN_VERB = re.compile(r"(?:实现|完成|创造)(?:了)?$")
+_COUNTED_FROM = frozenset({Measure.CUMULATIVE, Measure.CAGR, Measure.GROWTH, Measure.CHANGE})
 _PLAN_END = re.compile(r"\d{3}[05]")
 
 
@@ -63,8 +64,8 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         and not any(t.kind == "period" for t in b.times.within(max(s.start, q.left - 160), q.left))
     ):
         period = clock.default or clock.now
-    behind = b.times.within(q.right + 1, q.right + 2)
-    if behind and b.text[q.right] == "（" and b.text[behind[0].end] == "）" and behind[0].kind == "period":
+    behind = b.times.within(q.right + 1, q.right + 2) if b.text[q.right] == "（" else ()
+    if behind and b.text[behind[0].end] == "）" and behind[0].kind == "period":
         period = b.clock.resolve(behind[0]) or period  # 12.7亿元（2021年）
     owner = b.speaker.current
     if (
@@ -144,6 +145,8 @@ def plan_start(d: Draft) -> str | None:
 
 
 def base_of(b: Binder, d: Draft, s: Sentence) -> str | None:
+    if d.measure not in _COUNTED_FROM:
+        return None
     clock = b.clock
     lead = b.text[max(s.start, d.q.left - 24) : d.q.left]
     if d.measure is Measure.CUMULATIVE:

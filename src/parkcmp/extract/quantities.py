@@ -23,7 +23,8 @@ from parkcmp.extract.quantity import (
     unit_of,
 )
 from parkcmp.model import Bound, Form
-from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_chinese
+from parkcmp.text.anchors import find_around
+from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_chinese, places_of
 
 _SUFFIX = r"多|余|来"
 _NUMBER = rf"(?:{ARABIC})"
@@ -39,6 +40,8 @@ _FRACTION = re.compile(
 _TENTHS = re.compile(
     r"(?P<n>[一二两三四五六七八九\d](?:(?<!\d)成[一二三四五六七八九](?![成个家万亿])|(?<=\d)\.\d(?=成)|(?=成)))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)"
 )
+_A_FRACTION = re.compile("[分/](?:(?<=/)|之)")
+_FRACTION_REACH = 3
 _HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
 _DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
 _TIMES = re.compile(
@@ -53,6 +56,8 @@ _WORDED = re.compile(
     rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万)|(?<=万[多余])亿)?"
 )
 _COMPOUND = re.compile(r"(?P<a>\d(?<!\d\d)\d*(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
+_A_COMPOUND = re.compile(r"[亿万](?=\d+[千万])")
+_COMPOUND_REACH = 24
 _NO_MINUS = frozenset(ascii_letters + digits + "~—–-")
 _BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
 _MYRIADS = re.compile(r"[万亿]+$")
@@ -75,9 +80,8 @@ def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int
     if "百分之" in text:
         for m in _CHINESE_PERCENT.finditer(text):
             claim(_percent(text, m))
-    if "分之" in text or "/" in text:
-        for m in _FRACTION.finditer(text):
-            claim(_fraction(text, m))
+    for m in find_around(_FRACTION, _A_FRACTION, _FRACTION_REACH, text):
+        claim(_fraction(text, m))
     for m in _DOUBLING.finditer(text):
         claim(_multiple(text, m, "doublings"))
     if "倍" in text:
@@ -92,7 +96,7 @@ def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int
     if "半" in text:
         for m in _HALF.finditer(text):
             claim(_half(text, m))
-    for m in _COMPOUND.finditer(text):
+    for m in find_around(_COMPOUND, _A_COMPOUND, _COMPOUND_REACH, text):
         claim(_compound(text, m))
     for m in _ARABIC.finditer(text):
         if not used[m.start("a")]:
@@ -167,7 +171,9 @@ def _top(text: str, m: re.Match[str]) -> Quantity:
 def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
     numeral, percent, upper, s, magnitude, s2, more = m.group("a", "mid", "b", "s", "m", "s2", "m2")
     start, end = m.span("a")
-    scale = scale_of(magnitude) * scale_of(more)
+    scale = scale_of(magnitude)
+    if more:
+        scale *= scale_of(more)
     name = unit_at(text, m.end())
     right = m.end() + len(name)
     unit, kind, soft = unit_of(name)
@@ -189,7 +195,7 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
         return None
     return make_quantity(
         text, (start, end), low, unit, kind, form, right,
-        inner=s or s2 or "", scale=scale, from_=left, magnitude=bool(magnitude), soft=soft,
+        inner=s or s2 or "", scale=scale, from_=left, magnitude=bool(magnitude), soft=soft, places=places_of(numeral),
     )  # fmt: skip
 
 

@@ -98,14 +98,19 @@ def make_quantity(
     from_: int | None = None,
     magnitude: bool = False,
     soft: bool = False,
+    places: tuple[Decimal, Decimal] | None = None,
 ) -> Quantity:
     """The quantity whose numeral is text[span] and whose unit ends at `right`; `scale` is what its magnitude multiplies by,
-    `inner` a hedge between the two, `from_` where its words begin if not with the numeral."""
+    `inner` a hedge between the two, `from_` where its words begin if not with the numeral, `places` its last ones if known."""
     start, end = span
-    numeral = text[start:end]
     bound, left, right = read_hedge(text, start if from_ is None else from_, inner, right)
-    last = last_place(numeral) * scale
-    round_ = last_nonzero_place(numeral, value / scale if scale else value) * scale
+    if places is not None:
+        last, round_ = places
+    else:
+        numeral = text[start:end]
+        last, round_ = last_place(numeral), last_nonzero_place(numeral, value / scale if scale else value)
+    if scale is not _ONE:
+        last, round_ = last * scale, round_ * scale
     return Quantity(start, end, left, right, value, None, unit, kind, bound, form, last, round_, magnitude, soft)
 
 

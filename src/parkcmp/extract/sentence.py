@@ -13,7 +13,7 @@ from parkcmp.extract.mentions import OwnerMention
 @dataclass(slots=True)
 class Sentence:
     """What the sentence at hand has said so far. `label` is the last indicator named, `chain` the draft that a 由…增至
-    began, `drafts` the numbers already read, `divided` whether it has semicolons."""
+    began, `drafts` the numbers already read, `mark` where its next semicolon is."""
 
     start: int
     end: int
@@ -23,10 +23,9 @@ class Sentence:
     chain: Draft | None = None
     chain_start: str | None = None
     chain_done: bool = False
-    chain_limit: int = 0
     clause: int = 0
     target: bool = False
-    divided: bool = False
+    mark: int = 0
     cumulative: bool = False
     sector: bool = False
     rule: bool | None = None

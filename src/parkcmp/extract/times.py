@@ -77,7 +77,7 @@ _DURATION = re.compile(
 _A_DURATION = re.compile(
     r"[\d一二两三四五六七八九十百几数](?:多|余)?个{0,2}(?:周年|年|月|天|小时|分钟|日|周|工作日|星期)"
 )
-_DURATION_REACH = 24
+_DURATION_REACH = 12
 _PRECEDING = re.compile(r"上个?季度|上季度|上个?月|上月|上一轮|上轮|上期|上一期|上次")
 _UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?P<k>来|间|前)")
 _PLAIN_YEARS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from parkcmp.extract.grammar import _WHOLE_BEFORE, RELATED, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.lexicon.cues import load_cues, strip_left
@@ -53,7 +55,7 @@ _FIRM_DEIXIS = re.compile(
 )
 
 _A_FIRM_DEIXIS = re.compile(
-    r"家(?<=[一某这那两二三四五六七八2-9].)|等(?=[^，。；]{0,9}(?:企业|公司))|该[公企集厂院所校]|公司|集团"
+    r"家(?<=[一某这那两二三四五六七八2-9].)|等(?=[^，。；]{0,9}(?:企业|公司))|该[公企集厂院所校]|公司(?<=[，。；\n本我]..)|集团(?<=[，。；\n]..)"
 )
 _FIRM_DEIXIS_REACH = 8
 _A_PROJECT = re.compile("项目")
@@ -200,9 +202,10 @@ class _Unlisted:
         names = {name for name in names if name[0] not in "这该那本我一某其"}
         if not names:
             return
-        for m in re.finditer("|".join(sorted(map(re.escape, names), key=len, reverse=True)), self.text):
-            if self.register.is_free(*m.span()) and self.grammar.opens(m.start()):
-                self._add(m.start(), m.end(), "firm", m.group())
+        scan = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+        for _, a, b in scan.find_matches_as_indexes(self.text):
+            if self.register.is_free(a, b) and self.grammar.opens(a):
+                self._add(a, b, "firm", self.text[a:b])
 
     def subparks(self) -> None:
         """白洋工业园, 永兴片区: parts of the zone that have numbers of their own."""

@@ -18,13 +18,17 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _CHINESE = re.compile(CHINESE)
 _SEPARATORS = re.compile(r"[,\s]")
+# As many digits as a product of decimals keeps.
+_EXACT = 28
 _PLAIN_ARABIC = re.compile(r"\d+(?:\.\d+)?")
 _PLACE_END = re.compile(r"[十百千万亿]+$")
 
 
 def parse_arabic(numeral: str) -> Decimal:
     """The value of 1,234.5 or of 13 250 with blanks. Raises ValueError on anything else."""
-    plain = numeral if numeral.isdecimal() else _SEPARATORS.sub("", numeral)
+    if numeral.isascii() and _PLAIN_ARABIC.fullmatch(numeral):
+        return Decimal(numeral)
+    plain = _SEPARATORS.sub("", numeral)
     if not _PLAIN_ARABIC.fullmatch(plain) or not plain.isascii():
         raise ValueError(f"not an Arabic numeral: {numeral!r}")
     return Decimal(plain)
@@ -89,6 +93,18 @@ def last_nonzero_place(numeral: str, value: Decimal) -> Decimal:
     _, digits, exponent = value.normalize().as_tuple()
     assert digits
     return _place(int(exponent))
+
+
+def places_of(numeral: str) -> tuple[Decimal, Decimal]:
+    """`last_place` and `last_nonzero_place` of a numeral by its digits alone, where that value is its own."""
+    whole, _, fraction = numeral.partition(".")
+    if len(numeral) > _EXACT or not (whole.isdecimal() and (fraction.isdecimal() or not fraction)):
+        return last_place(numeral), last_nonzero_place(numeral, parse_arabic(numeral))
+    last = _place(-len(fraction))
+    if kept := fraction.rstrip("0"):
+        return last, _place(-len(kept))
+    kept = whole.rstrip("0")
+    return last, _place(len(whole) - len(kept)) if kept else last
 
 
 @lru_cache(maxsize=64)
