@@ -69,6 +69,11 @@ def test_a_share_of_nothing_named(tmp_path: Path) -> None:
     assert row["verdict"] == "gives about 9.76亿元 for its whole"
 
 
+def test_nothing_follows_from_no_part_at_all(tmp_path: Path) -> None:
+    done = said("新乡", "hitech_firms", "0", measure="completion")
+    assert rows(audited(tmp_path, [said("新乡", "hitech_firms", "135"), done])) == []
+
+
 def test_the_whole_in_brackets_is_not_its_own_part(tmp_path: Path) -> None:
     named = {"subject": "各高新区", "label": "这相当于全国生产总值"}
     whole = replace(said(None, None, "827100", unit="亿元"), **named)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 import errno
 import importlib
-import importlib.util
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -70,11 +69,11 @@ class Commands(typer.core.TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the library's signature
         """All names, in the order of the help page."""
-        return [name for name in COMMANDS if importlib.util.find_spec(f"parkcmp.cli.{name}")]
+        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, or None."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in COMMANDS:
             return None
         command = typer.main.get_command(importlib.import_module(f"parkcmp.cli.{cmd_name}").app)
         command.name = cmd_name

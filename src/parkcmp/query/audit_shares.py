@@ -48,7 +48,7 @@ def check_shares(evidence: Evidence) -> Iterator[Finding]:
             if s.span == claim.span and s.unit == unit
         ]
         findings = [f for part in parts for whole in wholes if (f := _percentage(claim, "share", part, whole))]
-        yield from best(findings) or [_gives(claim, "share", parts[0], unit, _named(claim.whole))]
+        yield from best(findings) or _gives(claim, "share", parts[0], unit, _named(claim.whole))
 
 
 def check_completions(evidence: Evidence) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def check_completions(evidence: Evidence) -> Iterator[Finding]:
             continue
         stated = [Known.of(s) for s in targets[claim.owner, claim.thing, unit] if _is_within(claim, s)]
         findings = [f for r in results for target in stated if (f := _percentage(claim, "completion", r, target))]
-        yield from best(findings) or [_gives(claim, "completion", results[0], unit, _TARGET)]
+        yield from best(findings) or _gives(claim, "completion", results[0], unit, _TARGET)
 
 
 def check_ratios(evidence: Evidence) -> Iterator[Finding]:
@@ -123,17 +123,18 @@ def _named(whole: str | None) -> Pair:
     return (f" for {name}", f"{name} ")
 
 
-def _gives(claim: Statement, check: str, part: Known, unit: str, named: Pair) -> Finding:
+def _gives(claim: Statement, check: str, part: Known, unit: str, named: Pair) -> list[Finding]:
+    """The whole that follows; nothing follows from 0 %."""
     figure = whole_of(part.printed, claim.printed)
     formula = f"{part.text} / {claim.written()}"
     if figure is None:
-        return Finding(check, claim, part.statements, None, unit, Verdict(Word.GIVES, ("nothing", "无")), formula)
+        return []
     is_about, value = rounded(figure)
     hedge = _HEDGES[figure.bound]
     about = ("about ", "约 ") if is_about and figure.bound is not Bound.ABOUT else ("", "")
     en, zh = (f"{hedge[i]}{about[i]}{value}{unit}" for i in (0, 1))
     remark = (f"a target of {en}", f"目标 {zh}") if named is _TARGET else (en + named[0], named[1] + zh)
-    return Finding(check, claim, part.statements, figure, unit, Verdict(Word.GIVES, remark), formula)
+    return [Finding(check, claim, part.statements, figure, unit, Verdict(Word.GIVES, remark), formula)]
 
 
 def _is_within(claim: Statement, target: Statement) -> bool:
