@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from archives import ROOT, export, finish, load_script, start
 from parkcmp.errors import UsageError
 from parkcmp.lexicon.load import load_lexicon
 from parkcmp.pipeline import Said, ingest
-from parkcmp.pipeline.cluster import Engine
+from parkcmp.pipeline.dask import Engine
 from parkcmp.pipeline.places import find_places
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
@@ -40,13 +41,14 @@ def expected(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return export(folder / "parkcmp.duckdb")
 
 
-def scenario(name: str, archive: Path, folder: Path) -> dict[str, Any]:
+def scenario(name: str, archive: Path, folder: Path, path: str = "") -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, str(SCENARIO), name, str(archive), str(folder / "parkcmp.duckdb")],
         capture_output=True,
         text=True,
         check=False,
         cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (path, os.environ.get("PYTHONPATH"))))},
         timeout=300,  # a run that waits for ever is a failure, not a hang of all tests
     )
     assert done.returncode == 0, done.stderr[-3000:]
@@ -89,11 +91,13 @@ def test_a_document_that_ends_its_workers_is_set_aside_alone(
     poison = archive / "0000" / "000000-poison.txt"
     poison.write_text("毒：2021年，新乡高新区拥有高新技术企业135家。\n", encoding="utf-8")
     try:
-        said = scenario("poison", archive, tmp_path)
+        said = scenario("plain", archive, tmp_path, str(SCENARIO.with_name("poison")))
     finally:
         poison.unlink()
     assert said["changes"] == {"added": COUNT}
-    assert sum("set aside, for it ended every worker that read it" in failure for failure in said["failures"]) == 1
+    aside = [failure for failure in said["failures"] if "set aside" in failure]
+    assert len(aside) == 1
+    assert aside[0].startswith(f"{poison}: set aside, for it ended the process that read it (SIGKILL)")
     assert said["told"] == COUNT - 8 + 3
     assert export(tmp_path / "parkcmp.duckdb") == expected
 

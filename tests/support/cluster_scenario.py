@@ -1,8 +1,8 @@
 """A run over a cluster of two workers of this machine, as a process of its own: Dask's own warnings are not our tests'.
 
 usage: cluster_scenario.py SCENARIO ARCHIVE DATABASE; prints JSON: counts of changes, failures, parts told. Scenarios:
-`killed` kills a worker when the first part is made; `poison` has workers die of texts that hold the word 毒;
-`deserted` takes all workers away when the first part is made.
+`killed` kills a worker when the first part is made; `deserted` takes all workers
+away then; `plain` leaves them alone.
 """
 
 from __future__ import annotations
@@ -14,34 +14,14 @@ import signal
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-from distributed import Client, LocalCluster, WorkerPlugin
+from distributed import LocalCluster
 
 from parkcmp.errors import StoreError
 from parkcmp.lexicon.load import load_lexicon
 from parkcmp.pipeline import Advance, Said, ingest
-from parkcmp.pipeline import cluster as on_cluster
-from parkcmp.pipeline.cluster import Engine
-
-POISON = "毒"
-
-
-class Poisoned(WorkerPlugin):
-    """Makes some documents end the worker that extracts them."""
-
-    def setup(self, worker: Any) -> None:
-        """Called in each worker, also in those that are started later."""
-        from parkcmp.pipeline import work
-
-        plain = work.extract
-
-        def extract(document: Any, lexicon: Any) -> Any:
-            if POISON in document.text:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return plain(document, lexicon)
-
-        work.extract = extract
+from parkcmp.pipeline import dask as on_dask
+from parkcmp.pipeline.dask import Engine
 
 
 def main(scenario: str, archive: str, database: str) -> None:
@@ -50,13 +30,10 @@ def main(scenario: str, archive: str, database: str) -> None:
     failures = []
     told = 0
     with LocalCluster(2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster:
-        if scenario == "poison":
-            with Client(cluster, set_as_default=False) as client:
-                client.register_plugin(Poisoned())
         engine = Engine(cluster.scheduler_address)
         run = ingest([archive], Said(), database=Path(database), lexicon=load_lexicon(), engine=engine)
         if scenario == "deserted":
-            on_cluster._PATIENCE = 1
+            on_dask._PATIENCE = 1
             try:
                 for item in run:
                     if isinstance(item, Advance) and item.files:

@@ -17,7 +17,7 @@ from parkcmp.cli.said import Date, Issue, Issuer, Park, Paths, Title, Url, said_
 from parkcmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from parkcmp.pipeline.cluster import Engine
+    from parkcmp.pipeline.dask import Engine
 
 EXAMPLES = """Examples:
 
@@ -132,7 +132,7 @@ def ingest(
 
 def _cluster(engine: EngineName, address: str | None, parts: str | None, workers: int | None) -> Engine | None:
     if engine is EngineName.DASK:
-        from parkcmp.pipeline.cluster import Engine
+        from parkcmp.pipeline.dask import Engine
 
         return Engine(address, workers or available_cores(), parts)
     if address or parts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parkcmp.extract.events import dates_an_event
 from parkcmp.extract.times import Time
 from parkcmp.extract.year_parts import before, join, month_of, part_of, year_before, year_of
 
@@ -20,10 +21,6 @@ _MULTIPLE_AFTER = re.compile(
 # 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
 _ATTRIBUTE_AFTER = re.compile(
     r"应届|[届级]|(?:单月|单季|单日)?(?:的)?(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节"
-)
-# 2010年9月升级为国家高新区，总面积…: an event is dated, not the number behind it.
-_EVENT_AFTER = re.compile(
-    r"[^，。；\d]{0,14}(?:获批|升级|升格|晋升|成立|设立|批准|批复|组建|挂牌|开工|奠基|启动|召开|举行|印发|出台|创建|始建|列入|纳入|入选|被评|揭牌|签约|更名|合并|并入|动工|国务院)[^\d，。；]*[，。；）]"
 )
 _WHOLE = re.compile(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?")
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
@@ -105,7 +102,7 @@ class Clock:
         """Take note of a time mention in its place."""
         lead, after = text[max(0, time.start - 8) : time.start], text[time.end : time.end + 14]
         if _ATTRIBUTE_AFTER.match(after) or (
-            time.kind == "period" and not self._is_base(lead, after) and _EVENT_AFTER.match(text, time.end)
+            time.kind == "period" and not self._is_base(lead, after) and dates_an_event(text, time)
         ):
             return
         period = self.resolve(time)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from parkcmp.extract.events import is_founding
 from parkcmp.extract.times import Time
 from parkcmp.extract.year_parts import join
 from parkcmp.model import Document
@@ -82,7 +83,9 @@ def _filename(path: str) -> str | None:
 def _event(text: str, times: Sequence[Time]) -> str | None:
     """The latest day or month that the text tells as past, in its running year."""
     years = Counter(
-        t.year for t in times if t.year and t.kind == "period" and t.tail != "以来" and not _planned(text, t)
+        t.year
+        for t in times
+        if t.year and t.kind == "period" and t.tail != "以来" and not _planned(text, t) and not is_founding(text, t)
     )
     if not years:
         return None
@@ -93,7 +96,7 @@ def _event(text: str, times: Sequence[Time]) -> str | None:
     last: Time | None = None
     for t in times:
         last = t if t.year is not None and t.kind == "period" else last
-        if t.kind != "period" or "/" in t.part or not _MONTH.match(t.part) or _planned(text, t):
+        if t.kind != "period" or "/" in t.part or not _MONTH.match(t.part) or _planned(text, t) or is_founding(text, t):
             continue
         year = t.year if t.year is not None else latest + t.shift if t.shift is not None else latest
         if (

@@ -1,26 +1,25 @@
 """A run over a cluster of Dask workers: they leave Parquet parts in a shared folder, one transaction loads them all.
 
 A lost worker's part is made by another; what ends its worker again and again is set aside, alone. Parts that are there
-from a run that was broken off are not made again. The only place that speaks Dask.
+from a run that was broken off are not made again.
 """
 
 from __future__ import annotations
 
-import importlib
 import json
-import logging
 import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from parkcmp.errors import ParkcmpError, StoreError, UnreadableError, UsageError
+from parkcmp.errors import ParkcmpError, UnreadableError, UsageError
 from parkcmp.lexicon.load import write_compiled
-from parkcmp.pipeline.part import LEXICON, Order, find_digests, make_part, read_outcome
+from parkcmp.pipeline.apart import begun, take_order
+from parkcmp.pipeline.dask import Engine, check_workers, open_client, wait_for
+from parkcmp.pipeline.part import LEXICON, Order, find_digests, read_outcome
 from parkcmp.pipeline.places import Folder, Place, find_places, is_address
 from parkcmp.pipeline.plan import file_reader, outcomes_on_record
 from parkcmp.pipeline.work import Advance, Context, Outcome, prepare_document, reader_version
@@ -36,17 +35,6 @@ from parkcmp.store.write import Change, clash, known_documents, save_documents
 # A part has at most so many files, and of a small archive a share of them, so that all workers have something to do.
 _PART_FILES, _PART_SHARE, _PART_BYTES = 200, 16, 16 << 20
 _AHEAD = 4  # orders under way for each worker
-_PATIENCE, _ANSWER = 30, 10
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Which cluster: the address of its scheduler, or `workers` processes of its own on this machine; and the folder
-    where all of them find the parts (default: beside the database)."""
-
-    address: str | None = None
-    workers: int = 2
-    parts: str | None = None
 
 
 @dataclass(slots=True)
@@ -70,8 +58,8 @@ def ingest_on_cluster(
     folder = Folder(engine.parts or f"{database.resolve()}.parts")
     if not is_address(folder.name):
         folder = Folder(str(Path(folder.name).resolve()))
-    with _client(engine) as client, tempfile.TemporaryDirectory(prefix="parkcmp-") as workspace:
-        _check(client)
+    with open_client(engine) as client, tempfile.TemporaryDirectory(prefix="parkcmp-") as workspace:
+        check_workers(client)
         lexicon = Path(workspace, LEXICON.format(context.lexicon.version))
         lexicon.write_text(write_compiled(context.lexicon), encoding="utf-8")
         folder.put(lexicon.name, lexicon)
@@ -163,25 +151,12 @@ def _make(client: Any, orders: _Orders, folder: Folder) -> Iterator[Advance]:
                 orders.made.append(order.name)
                 yield Advance(len(order.places))
                 continue
-            future = client.submit(make_part, order, pure=False, retries=1)
+            future = client.submit(take_order, order, pure=False, retries=1)
             running[future] = order
-        for future in _wait(client, list(running)):
-            yield from _finished(future, running.pop(future), orders)
-
-
-def _wait(client: Any, running: Sequence[Any]) -> Sequence[Any]:
-    """Those that are finished, once one is. Raises StoreError where no worker is left to finish any."""
-    while running:
-        try:
-            with client.as_current():
-                return list(_dask().wait(running, timeout=_PATIENCE, return_when="FIRST_COMPLETED").done)
-        except TimeoutError:  # a long part, or nobody to make it
-            try:
-                client.wait_for_workers(1, timeout=_PATIENCE)
-            except TimeoutError as failure:
-                remedy = "start some and run it again; it goes on from the parts that are made"
-                raise StoreError("the cluster has lost all its workers", remedy) from failure
-    return ()
+        for future in wait_for(client, list(running)):
+            order = running.pop(future)
+            folder.remove([begun(order)])
+            yield from _finished(future, order, orders)
 
 
 def _finished(future: Any, order: Order, orders: _Orders) -> Iterator[Advance]:
@@ -192,22 +167,23 @@ def _finished(future: Any, order: Order, orders: _Orders) -> Iterator[Advance]:
         yield Advance(len(order.places))
     elif isinstance(failure, UsageError):
         raise failure
-    elif len(order.places) == 1:
+    elif len(order.places) == 1 and order.apart:
         name = order.places[0].name
         reason = UnreadableError(f"{name}: set aside, for {_reason(failure)}", "it may need more memory; split it")
         orders.outcomes.append(Outcome(name, failure=reason))
         yield Advance(1)
     else:
-        # One of these files ends its worker: each by itself, and only that one fails.
-        for n, place in enumerate(order.places):
-            alone = replace(order, places=(place,))
-            orders.places[alone.name] = (orders.places[order.name][0], n)
-            orders.waiting.insert(n, alone)
+        # One of these files may be what fails: half of them at a time, until it is alone.
+        index, first = orders.places[order.name]
+        middle = len(order.places) // 2
+        for start, places in ((middle, order.places[middle:]), (0, order.places[:middle])):
+            if places:
+                half = replace(order, places=places, apart=True)
+                orders.places[half.name] = (index, first + start)
+                orders.waiting.appendleft(half)
 
 
 def _reason(failure: BaseException) -> str:
-    if type(failure).__name__ == "KilledWorker":
-        return "it ended every worker that read it"
     if isinstance(failure, ParkcmpError):
         return failure.what
     return f"it could not be read ({type(failure).__name__}: {failure})"
@@ -250,43 +226,3 @@ def _chunks(places: Iterator[Place], size: int = 2000) -> Iterator[list[Place]]:
 def _has_files(database: Path, wait: float) -> bool:
     with connect(database, wait=wait) as store:
         return has_files(store)
-
-
-@contextmanager
-def _client(engine: Engine) -> Iterator[Any]:
-    dask = _dask()
-    for name in ("distributed", "distributed.nanny", "distributed.core", "distributed.scheduler", "tornado"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # a worker that dies is our own business to tell
-    settings: dict[str, Any] = {"set_as_default": False, "timeout": _PATIENCE}
-    if engine.address:
-        try:
-            client = dask.Client(engine.address, **{**settings, "timeout": _ANSWER})
-        except (OSError, ValueError, TimeoutError) as failure:
-            remedy = "start one with dask scheduler and dask worker, or leave --address out"
-            raise UsageError(f"no cluster answers at {engine.address} ({failure})", remedy) from failure
-        with client:
-            yield client
-        return
-    local = {"threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.CRITICAL}
-    with dask.LocalCluster(n_workers=engine.workers, **local) as cluster, dask.Client(cluster, **settings) as client:
-        yield client
-
-
-def _dask() -> Any:
-    try:
-        return importlib.import_module("distributed")
-    except ImportError as failure:
-        raise UsageError("--engine dask needs Dask", "pip install 'parkcmp[cluster]'") from failure
-
-
-def _check(client: Any) -> None:
-    """That there are workers, and that they know parkcmp. Raises UsageError."""
-    try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
-    except TimeoutError as failure:
-        raise UsageError("the cluster has no workers", "start some: dask worker ADDRESS --nthreads 1") from failure
-    try:
-        client.submit(find_digests, [], pure=False).result(timeout=_PATIENCE)
-    except Exception as failure:
-        remedy = "install the same parkcmp on all machines of the cluster"
-        raise UsageError(f"the workers cannot run parkcmp ({type(failure).__name__}: {failure})", remedy) from failure

@@ -25,7 +25,7 @@ from parkcmp.store.rows import Rows, Stamp
 from parkcmp.store.write import Change, known_documents
 
 if TYPE_CHECKING:
-    from parkcmp.pipeline.cluster import Engine
+    from parkcmp.pipeline.dask import Engine
 
 _DRY_BATCH = 64
 

@@ -39,6 +39,7 @@ class Order:
     lexicon: str
     reader: str
     before: Mapping[str, Mapping[str, str]]
+    apart: bool = False  # in a process of its own, for one of the files may end it
 
     @property
     def name(self) -> str:

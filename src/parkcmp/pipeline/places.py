@@ -81,6 +81,13 @@ class Folder:
             return {str(found).rpartition("/")[2] for found in system.ls(path, detail=False)}
         return set()
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a file in it."""
+        if not is_address(self.name):
+            return Path(self.name, name).exists()
+        system, path = _open(self.name)
+        return bool(system.exists(f"{path}/{name}"))
+
     def put(self, name: str, source: Path) -> None:
         """Put a file there under this name, complete or not at all."""
         if is_address(self.name):

@@ -1,0 +1,50 @@
+"""Districts and counties, by the build of their names: 陈仓区、金台区分别增长9.8%和10.1% is not the zone's.
+
+A zone that shares its name with a district says so in brackets, 常州高新区（新北区）; there the district speaks for the zone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parkcmp.extract.grammar import Grammar
+from parkcmp.extract.mentions import Owner, OwnerMention, Register
+from parkcmp.lexicon.cues import load_cues, strip_left
+
+_END = re.compile(
+    r"[区县旗](?=[、和与及]|分别|依次|各自|同比|增[长速加幅]|下降|完成|实现|达|突破|GDP|地区|生产|规模|规上|工业|一般|固定|社会|的|\d)"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,4}[区县旗]")
+# 园区, 全区, 片区: a word for an area, not the name of one.
+_GENERIC = re.compile(
+    r"(?:[园新社地景街片辖全市城该我本各两三四几多一小校厂库矿林老山郊灾牧港特湾专分赛学商东西南北中内外主副]区|(?:开发|高新|经开|示范|功能|核心|保税|综保|自贸|试验|实验|合作|产业|工业|农高|航空|临空|加工|度假|自治|聚集|集聚|集中|引领|先行|先导|标杆|改革|协同|带动)区|区县|[全我该本各市强]县|(?:示范|先进|百强|重点|贫困)县|全旗)$"
+)
+_FREE_HEADS = frozenset(("park", "deixis", "zone", "region", "nation", "firm"))
+
+
+def find_districts(text: str, grammar: Grammar, register: Register) -> None:
+    """Enter the districts and counties that numbers are stated of."""
+    neutral = load_cues().neutral
+    for m in _END.finditer(text):
+        end = m.end()
+        left = register.last_end(max(grammar.clause_start(m.start()), end - 12), m.start(), _FREE_HEADS)
+        start = left
+        while (shorter := strip_left(text, start, m.start(), neutral)) != start:
+            start = shorter
+        name = text[start:end]
+        if (
+            not _NAME.fullmatch(name)
+            or _GENERIC.search(name)
+            or not register.is_free(start, end)
+            or grammar.term_across(start, end)
+            or not grammar.stated(end)
+            or _is_other_name(text, name, register)
+        ):
+            continue
+        register.add(OwnerMention(start, end, Owner("region", name), grammar.role(start, end), grammar.initial(start)))
+
+
+def _is_other_name(text: str, name: str, register: Register) -> bool:
+    """Whether the text gives the name in brackets behind a zone's."""
+    at = text.find(f"（{name}）")
+    return at >= 0 and (register.ending(at) is not None or not register.is_free(at, at + 1))
