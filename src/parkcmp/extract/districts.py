@@ -6,6 +6,8 @@ A zone that shares its name with a district says so in brackets, 常州高新区
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from parkcmp.extract.grammar import Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register
@@ -19,6 +21,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{1,4}[区县旗]")
 _GENERIC = re.compile(
     r"(?:[园新社地景街片辖全市城该我本各两三四几多一小校厂库矿林老山郊灾牧港特湾专分赛学商东西南北中内外主副]区|(?:开发|高新|经开|示范|功能|核心|保税|综保|自贸|试验|实验|合作|产业|工业|农高|航空|临空|加工|度假|自治|聚集|集聚|集中|引领|先行|先导|标杆|改革|协同|带动)区|区县|[全我该本各市强]县|(?:示范|先进|百强|重点|贫困)县|全旗)$"
 )
+_SHARED = re.compile(r"（(?P<name>[\u4e00-\u9fff]{1,4}[区县])）")
+_NEAR = 8
 _FREE_HEADS = frozenset(("park", "deixis", "zone", "region", "nation", "firm"))
 
 
@@ -38,13 +42,23 @@ def find_districts(text: str, grammar: Grammar, register: Register) -> None:
             or not register.is_free(start, end)
             or grammar.term_across(start, end)
             or not grammar.stated(end)
-            or _is_other_name(text, name, register)
         ):
             continue
         register.add(OwnerMention(start, end, Owner("region", name), grammar.role(start, end), grammar.initial(start)))
 
 
-def _is_other_name(text: str, name: str, register: Register) -> bool:
-    """Whether the text gives the name in brackets behind a zone's."""
-    at = text.find(f"（{name}）")
-    return at >= 0 and (register.ending(at) is not None or not register.is_free(at, at + 1))
+def speak_for_zones(text: str, found: Sequence[OwnerMention]) -> list[OwnerMention]:
+    """The mentions, those of a district that shares its name with a zone by the text's own word turned into the zone's."""
+    zones = {}
+    for mention in found:
+        shared = _SHARED.search(text, mention.start, mention.end + _NEAR) if mention.owner.kind == "park" else None
+        if shared is not None and shared.start() <= mention.end:
+            zones[shared["name"]] = mention.owner.key
+    if not zones:
+        return list(found)
+    return [
+        replace(m, owner=Owner("park", m.owner.name, zones[m.owner.name]))
+        if m.owner.kind == "region" and m.owner.name in zones
+        else m
+        for m in found
+    ]

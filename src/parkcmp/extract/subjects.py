@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parkcmp.extract.districts import find_districts
+from parkcmp.extract.districts import find_districts, speak_for_zones
 from parkcmp.extract.grammar import (
     _BOUNDARY,
     _COMPARED_BEFORE,
@@ -246,7 +246,7 @@ def find_owners(
     _Listed(text, vocabulary, grammar).find(register)
     find_unlisted(text, grammar, register)
     find_districts(text, grammar, register)
-    return _joined(text, [_aside(text, mention) for mention in register.all()])
+    return _joined(text, [_aside(text, mention) for mention in speak_for_zones(text, register.all())])
 
 
 def _aside(text: str, mention: OwnerMention) -> OwnerMention:
