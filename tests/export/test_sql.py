@@ -103,7 +103,48 @@ ESCAPES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("query", ESCAPES)
+MORE_ESCAPES = [
+    # reading files
+    'SELECT * FROM "secret.csv"', "FROM './secret.csv'", "FROM 'file:secret.csv'", "FROM ['secret.csv']",
+    "SELECT * FROM read_csv(['secret.csv', 'secret.txt'])", "SELECT * FROM read_csv('file:///etc/passwd')",
+    "SELECT * FROM read_blob('/proc/self/environ')", "SELECT * FROM read_text('secret.*')", "FROM 'secret.json'",
+    "FROM 'secret.csv.gz'", "FROM 'other.duckdb'", "FROM parquet_file_metadata('secret.parquet')",
+    "FROM parquet_bloom_probe('secret.parquet', 'name', 'x')", "FROM arrow_scan(1, 2, 3)", "FROM pandas_scan(1)",
+    "FROM python_map_function(1)", "FROM query_table(['secret.csv'])", "FROM query('FROM ''secret.csv''')",
+    "FROM query('COPY facts TO ''out.csv''')", "FROM which_secret('s3://b/x', 's3')",
+    "WITH RECURSIVE r AS (SELECT 1 UNION ALL FROM read_csv('secret.csv')) FROM r",
+    "FROM (FROM read_text('secret.txt'))",
+    "SELECT * FROM facts POSITIONAL JOIN 'secret.csv'", "SELECT 1 WHERE EXISTS (FROM 'secret.csv')",
+    "SELECT pg_read_file('secret.txt')", "SELECT load_file('secret.txt')", "SELECT system('id')", "SELECT shell('id')",
+    # the network and extensions
+    "FROM read_text('hf://datasets/a/b')", "FROM read_csv('gcs://b/x.csv')", "FROM 'azure://b/x.parquet'",
+    "ATTACH 'https://127.0.0.1:9/x.duckdb'", "ATTACH 'ducklake:x'", "ATTACH 'postgres:host=127.0.0.1' AS p",
+    "SELECT http_get('http://127.0.0.1:9')", "CALL load_aws_credentials()", "CREATE PERSISTENT SECRET s (TYPE http)",
+    "DROP SECRET s", "CALL stop_ui_server()", "INSTALL x FROM 'http://127.0.0.1:9'", "LOAD './x.duckdb_extension'",
+    # settings
+    "SELECT set_config('threads', '1', false)", "SELECT set_config('enable_external_access', 'true')", "RESET ALL",
+    "RESET lock_configuration", "SET SESSION allow_unsigned_extensions = true", "PRAGMA disable_optimizer",
+    "SET home_directory = '.'", "SET secret_directory = '.'", "SET log_query_path = 'log'", "PRAGMA enable_logging",
+    "SET enable_profiling = 'json'", "SET profiling_output = 'out'", "PRAGMA profile_output = 'out'",
+    "SET python_scan_all_frames = true", "SET VARIABLE p = 'secret.csv'",
+    "PRAGMA add_parquet_key('k', '0123456789012345')",
+    # writing
+    "CREATE FUNCTION f(a) AS a", "CREATE MACRO t() AS TABLE FROM facts", "CREATE TEMP MACRO m() AS 1",
+    "CREATE TEMP VIEW v AS SELECT 1", "CREATE OR REPLACE TABLE facts AS SELECT 1", "CREATE TEMP SEQUENCE s",
+    "INSERT INTO facts DEFAULT VALUES", "SELECT nextval('s')", "SELECT 1 AS a INTO OUTFILE 'out'",
+    "SELECT * INTO t FROM facts", "FROM checkpoint()", "COPY facts TO '/dev/stdout'", "COPY facts FROM 'secret.csv'",
+    "COPY (FROM 'secret.csv') TO 'out.csv'", "EXPORT DATABASE 'out' (FORMAT parquet)", "LOCK TABLE facts",
+    "EXPLAIN ANALYZE CREATE TABLE t AS SELECT 1", "EXPLAIN ANALYZE UPDATE facts SET value = 0",
+    # more than one question
+    "DEALLOCATE p", "PREPARE p AS FROM read_csv('secret.csv'); EXECUTE p", "PREPARE p AS COPY facts TO 'out.csv'",
+    ".shell id", ".read load.sql", ".open other.duckdb", "BEGIN; DROP TABLE facts; COMMIT",
+    "SELECT 1;; DELETE FROM facts",
+    "ROLLBACK", "/* */ COPY facts TO 'out.csv' -- SELECT", "SELECT 1; -- only\nSET threads = 1",
+    "(SELECT 1); (DROP VIEW latest)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", [*ESCAPES, *MORE_ESCAPES])
 def test_no_way_out(database: Database, folder: Path, query: str) -> None:
     here = {path.name: path.stat().st_size for path in folder.iterdir()}
     with pytest.raises(ParkcmpError) as raised:

@@ -146,7 +146,7 @@ Change = tuple[str, float, int, bytes]
 def change_all(seed: bytes, changes: list[Change], member: int) -> bytes:
     """A seed with changes; those of an archive are done to one of its members, now and then to the archive."""
     opened = _open(seed[1:]) if seed[1:5] == b"PK\x03\x04" and member % 10 else None
-    if opened is None:
+    if not opened:
         return _change(seed, changes)
     names = list(opened)
     chosen = names[member % len(names)]

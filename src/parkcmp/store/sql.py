@@ -19,8 +19,11 @@ from parkcmp.store.connection import Database
 MOST_ROWS = 1_000_000
 # PIVOT is several statements to DuckDB.
 _QUESTIONS = frozenset({"SELECT", "EXPLAIN", "RELATION", "MULTI"})
-# Older versions let a SELECT call what changes settings of the running process; newer ones refuse by themselves.
-_SWITCHES = re.compile(r"\b(enable|disable)_(logging|profiling)\b|\btruncate_duckdb_logs\b", re.IGNORECASE)
+# Older versions let a SELECT call what changes settings of the running process; newer ones refuse by themselves. A
+# checkpoint has nothing to write here, and no question asks for one.
+_SWITCHES = re.compile(
+    r"\b(enable|disable)_(logging|profiling)\b|\btruncate_duckdb_logs\b|\bcheckpoint\s*\(", re.IGNORECASE
+)
 _SCHEMA = 'see docs/schema.md, or parkcmp sql "SHOW TABLES"'
 Plain = str | int | Decimal | bool | None
 
