@@ -132,7 +132,7 @@ class Binder:
     def _sentence(self, a: int, b: int, numbers: list[Quantity], first: bool) -> None:
         self.clock.begin_sentence()
         self.speaker.begin_sentence()
-        sentence = Sentence(a, b, mark=self._next_mark(a, b))
+        sentence = Sentence(a, b, mark=self._next_mark(a, b), total=self.text.find("累计", a, b))
         sentence.groups = find_groups(self.text, numbers, a)
         sentence.period_before = (self.clock.period, self.clock.said)
         if first and numbers and self._heading is not None and not self.text[a : numbers[0].left].strip(" ：|"):
@@ -205,9 +205,7 @@ class Binder:
                 self._owner += 1
         if sentence.mark < end:
             self._semicolon(end, sentence)
-        if not sentence.cumulative:
-            sentence.cumulative = text.find("累计", max(sentence.start, sentence.checked - 2), end) >= 0
-        sentence.checked = end
+        sentence.cumulative = 0 <= sentence.total <= end - 2
 
     def _is_past(self, period: str | None) -> bool:
         published = self.clock.published

@@ -42,6 +42,8 @@ COMPARED = re.compile(
     r"(?:高于|低于|快于|慢于|高出|低出|优于|好于|强于|领先|大于|小于|超出|落后|多于|少于|高过|跑赢)[^，；。]{0,24}$"
     r"|(?<![同环])(?:比|较)[^，；。]{1,24}(?:(?<![提攀走新])高|(?<![降走])低|多|少|快|慢|大|小)(?:出|了|约|近|于)?(?:约|近)?$|(?:平均水平|平均值|均值|平均|全国水平|全省水平|全市水平)(?:的)?（?(?:为|是)?$"
 )
+# A character that any of the words of comparison holds.
+_COMPARES = re.compile("[于出先超落过跑比较平均水]")
 DRIVEN = re.compile(r"贡献率|拉动|贡献度|带动.{0,8}(?:增长|提高)")
 COMPLETION = re.compile(
     r"(?:完成|达到|达|为|实现|超额完成|占|相当于)[^，；。]{0,20}(?:目标|任务|计划|预算|预期|进度|考核)(?:任务|数|值|目标|量|指标|进度)?(?:的)?(?:约|近|超)?$|(?:完成率|进度|达成率|目标完成率)(?:达到|达|为|是|：)*$"
@@ -121,4 +123,4 @@ def is_compared(lead: Lead, q: Quantity) -> bool:
     """Whether the number measures a distance to somebody else, or is somebody else's average."""
     if q.kind == "points" and _APART.search(lead.clause):
         return True
-    return COMPARED.search(lead.clause) is not None
+    return _COMPARES.search(lead.clause) is not None and COMPARED.search(lead.clause) is not None

@@ -13,7 +13,7 @@ from parkcmp.extract.mentions import OwnerMention
 @dataclass(slots=True)
 class Sentence:
     """What the sentence at hand has said so far. `label` is the last indicator named, `chain` the draft that a 由…增至
-    began, `drafts` the numbers already read, `mark` where its next semicolon is."""
+    began, `drafts` the numbers already read, `mark` where its next semicolon is, `total` its 累计."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Sentence:
     cumulative: bool = False
     sector: bool = False
     rule: bool | None = None
-    checked: int = 0
+    total: int = -1
     planned: int = 0
     forecast: bool = False
     groups: dict[int, Group] = field(default_factory=dict)

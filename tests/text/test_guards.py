@@ -1,0 +1,35 @@
+"""A quick question asked before a slow one never says no where the slow one says yes."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+measures = import_module("parkcmp.extract.measures")
+quantity = import_module("parkcmp.extract.quantity")
+rules = import_module("parkcmp.extract.rules")
+wording = import_module("parkcmp.extract.wording")
+rows = import_module("parkcmp.text.rows")
+
+_GUARDS = [
+    (measures._COMPARES, measures.COMPARED),
+    (rules._PROMISED, rules._RULE_SENTENCE),
+    (wording._BRANCH, wording._SECTOR_IS),
+    (wording._BRANCH, wording._SECTOR_LEADS),
+    (re.compile(f"[{''.join(quantity._HEDGE_ENDS)}]$"), quantity.HEDGE_BEFORE),
+    (rows._A_GAP, rows._CELLS),
+]
+
+
+@pytest.mark.parametrize(("guard", "pattern"), _GUARDS)
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_what_matches_passes_the_guard(guard: re.Pattern[str], pattern: re.Pattern[str], data: st.DataObject) -> None:
+    words = [*sorted(set(re.findall(r"[\u4e00-\u9fff]+", pattern.pattern))), *"，。；1|\t ", "  ", "甲乙", "产业", "，"]
+    text = "".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=8)))
+    if pattern.search(text):
+        assert guard.search(text)
