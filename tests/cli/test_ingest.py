@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,15 @@ def test_a_name_with_a_newline_or_an_escape_stays_on_its_line(run: Run, report: 
     (report / "c\nd.txt").write_text("")
     [line] = run("ingest", "c\nd.txt").stderr.splitlines()
     assert r"c\nd.txt: empty" in line
+
+
+@pytest.mark.parametrize(("name", "told"), [("新闻.txt".encode("gbk"), "新闻.txt"), (b"\xff\xfe.txt", "udcff")])
+def test_a_name_that_is_no_utf8_is_told_as_text(run: Run, report: Path, name: bytes, told: str) -> None:
+    Path(os.fsdecode(bytes(report) + b"/" + name)).write_text(REPORT + "又", encoding="utf-8")
+    (report / "b.txt").write_text(REPORT + "另", encoding="utf-8")
+    done = run("ingest", ".")
+    assert done.returncode == 0, done.stderr
+    assert told in run("documents", "--columns", "path").stdout
+    assert "unchanged" in run("ingest", ".").stderr
+    done = run("extract", ".", "-f", "jsonl")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)

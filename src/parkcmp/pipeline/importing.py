@@ -18,6 +18,7 @@ from parkcmp.model import Document, Extraction, Scope
 from parkcmp.pipeline.proof import prove, take_unproven
 from parkcmp.pipeline.said import Said, describe
 from parkcmp.pipeline.work import Imports, Outcome
+from parkcmp.reading.files import readable
 from parkcmp.store import Database, connect, is_empty
 from parkcmp.store.imports import UNPROVEN_READER, Imported, find_texts, save_imported
 from parkcmp.store.registry import save_registry
@@ -47,7 +48,7 @@ def import_facts(
 
     Raises StoreError.
     """
-    name = str(path)
+    name = readable(str(path))
     stored = there = unproven = refused = 0
     parks: dict[str | None, None] = {}
     try:

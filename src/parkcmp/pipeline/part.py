@@ -97,7 +97,7 @@ def _arrivals(number: int, place: Place, context: Context, order: Order) -> Iter
     digest = hashlib.sha256(data).hexdigest()
     task = Task(Source(place.name), digest, data, order.before)
     for prepared in prepare(context, task):
-        suffix = prepared.outcome.name.removeprefix(place.name)
+        suffix = prepared.outcome.name.removeprefix(task.source.told)
         yield Arrival(outcome_json(prepared.outcome), number, digest, order.reader, suffix, prepared.rows)
 
 

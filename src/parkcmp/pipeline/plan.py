@@ -42,7 +42,7 @@ def file_reader(context: Context) -> str:
 
 def record(task: Task, documents: Sequence[tuple[str, str]], context: Context) -> FileRecord:
     """That a file gave these documents, each an id and a name."""
-    name = task.source.name if task.source.path else ""
+    name = task.source.told if task.source.path else ""
     parts = tuple((key, path.removeprefix(name) if name else path) for key, path in documents)
     return FileRecord(task.digest, file_reader(context), parts)
 
@@ -71,7 +71,7 @@ def _with_record(task: Task, known: Known, context: Context) -> Task | Ready:
     if task.digest not in known:
         return task
     found, stamps = known[task.digest]
-    if outcomes := outcomes_on_record(task.source.name if task.source.path else "", found, stamps, context):
+    if outcomes := outcomes_on_record(task.source.told if task.source.path else "", found, stamps, context):
         return Ready(tuple(Prepared(outcome) for outcome in outcomes))
     return Task(task.source, task.digest, task.data, {key: stamp.options for key, stamp in stamps.items()})
 

@@ -123,8 +123,8 @@ def read_source(
     try:
         data = b"".join(stdin) if source.path is None else load(source.path)
         if digest and hashlib.sha256(data).hexdigest() != digest:  # else other bytes would be put on record as read
-            raise UnreadableError(f"{source.name}: changed while it was read", "run it again when it is written")
-        yield from read_each(data, _STDIN if source.name == STDIN else source.name, skip)
+            raise UnreadableError(f"{source.told}: changed while it was read", "run it again when it is written")
+        yield from read_each(data, _STDIN if source.name == STDIN else source.told, skip)
     except UnreadableError as failure:
         yield failure
 
@@ -135,7 +135,7 @@ def prepare(context: Context, task: Task, skip: int = 0) -> Iterator[Prepared]:
     Whatever a document brings about is its own failure and nobody else's.
     """
     stdin = () if task.data is None else (task.data,)
-    name = task.source.name
+    name = task.source.told
     try:
         for document in read_source(task.source, stdin, skip, task.digest):
             if isinstance(document, UnreadableError):
@@ -165,8 +165,8 @@ def prepare_document(context: Context, document: Document, before: Mapping[str, 
 
 def lost(task: Task, reason: str) -> Prepared:
     """What stands for a document that took its worker with it."""
-    what = f"{task.source.name}: {reason}"
-    return Prepared(Outcome(task.source.name, failure=UnreadableError(what, "it may need more memory; split it")))
+    what = f"{task.source.told}: {reason}"
+    return Prepared(Outcome(task.source.told, failure=UnreadableError(what, "it may need more memory; split it")))
 
 
 def _outcome(path: str, name: str, extraction: Extraction) -> Outcome:

@@ -30,6 +30,23 @@ class Source:
     path: Path | None = None
     failure: UnreadableError | None = None
 
+    @property
+    def told(self) -> str:
+        """The name as text, to be said and stored."""
+        return readable(self.name)
+
+
+def readable(name: str) -> str:
+    """The name of a file as text. Bytes that are no UTF-8 are a Chinese program's GBK, or written as codes."""
+    if name.isascii() or not any("\udc80" <= c <= "\udcff" for c in name):
+        return name
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return os.fsencode(name).decode(encoding)
+        except UnicodeError:
+            continue
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
     """What is to be read, each file once, in the order given and sorted within folders. Never raises.
