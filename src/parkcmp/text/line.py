@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-# No question about a line's width asks for more.
+# No question about a line's width asks for more: what is wider counts as so wide.
 _WIDEST = 121
 TERMINAL = re.compile(
     r"(?:[。！？!?；;：:…】]|[。！？]\s*[（(][^（）()]{2,40}[)）]|[（(](?:供稿|来源|作者|记者|通讯员|执笔|责任编辑)[^（）()]*[)）])$"
@@ -50,7 +50,7 @@ def split_lines(text: str) -> list[Line]:
         if stripped:
             lead = raw[: raw.index(stripped)]
             start = position + len(lead)
-            width = display_width(stripped[:_WIDEST])
+            width = _WIDEST if len(stripped) >= _WIDEST else display_width(stripped)
             indented = "\u3000" in lead or "\t" in lead or len(lead) >= 2
             lines.append(Line(start, start + len(stripped), width, indented, blanks, stripped))
             blanks = 0
