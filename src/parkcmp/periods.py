@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from parkcmp.model import Measure
 
@@ -29,6 +30,8 @@ class Days:
     months: int
 
 
+# The periods of a database are few, and asked for with every comparison of two observations.
+@lru_cache(maxsize=4096)
 def days(period: str | None) -> Days | None:
     """The days of a period, or None where it has no known form."""
     if not period:

@@ -56,7 +56,7 @@ FACTS = (
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("use")
-    store(folder / "db", TEXT, make_extraction(*FACTS), title="高新区简报", issuer="简报社")
+    store(folder / "db", TEXT, make_extraction(*FACTS, inferred="masthead"), title="高新区简报", issuer="简报社")
     with connect(folder / "db") as database:
         found = fetch_report(database, LEXICON)
     (folder / "report.html").write_text(report_page(found, LEXICON, "en"), encoding="utf-8")
@@ -89,6 +89,14 @@ def test_every_view_has_its_heading_in_both_languages(opened: Browser) -> None:
     for view in VIEWS:
         opened.go(view)
         assert "undefined" not in opened.one("main").text, view
+
+
+def test_how_a_day_was_inferred_is_said_in_the_readers_language(opened: Browser) -> None:
+    opened.go("documents")
+    assert "masthead" in opened.one("main tbody").text
+    opened.one("#lang").click()
+    opened.go("documents")
+    assert "刊头" in opened.one("main tbody").text
 
 
 def test_a_ranking_sorts_and_filters(opened: Browser) -> None:

@@ -31,11 +31,12 @@ function parksTable() {
 function documentsTable() {
   const names = ["document", "title", "issuer", "issue", "published", "published_inferred", "facts", "parks", "unexplained"];
   const numeric = new Set(["facts", "parks", "unexplained"]);
+  const shown = (name, value) => (name === "published_inferred" && data.words[`inferred_${value}`] ? say(`inferred_${value}`) : value ?? "");
   const columns = names.map((name, index) => ({
     label: heading(name), number: numeric.has(name),
-    cell: (row) => (name === "facts" ? make("a", { href: `#facts?document=${row[0]}` }, row[index]) : row[index] ?? ""),
+    cell: (row) => (name === "facts" ? make("a", { href: `#facts?document=${row[0]}` }, row[index]) : shown(name, row[index])),
     sort: (row) => (numeric.has(name) ? numberKey(row[index]) : row[index]),
-    words: (row) => row[index] ?? "",
+    words: (row) => shown(name, row[index]),
   }));
   return section(say("documents"), table({ caption: say("documents"), columns, rows: data.documents }));
 }

@@ -103,7 +103,7 @@ function answerTable(caption, answer, name, cells = {}) {
     cell: (row) => (cells[column] ? cells[column](row, row[index]) : row[index] ?? ""),
     sort: (row) => (answer.numeric[index] ? numberKey(row[index]) : row[index]),
     words: (row) => row[index] ?? "",
-    kind: column === "period" ? "when" : null,
+    kind: { period: "when", present: "names", missing: "names" }[column] ?? null,
   }));
   const kept = shown.filter((_, index) => cells[answer.columns[index]] !== null);
   const csv = { name, columns: answer.columns.map((c, i) => [c, answer.numeric[i]]), rows: (found) => found };
