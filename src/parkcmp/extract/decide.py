@@ -22,7 +22,7 @@ from parkcmp.extract.ranks import read_rank, single_ranking
 from parkcmp.extract.rows import list_names, retime
 from parkcmp.extract.rules import _NAMED_BY_MONEY, sentence_is_rule
 from parkcmp.extract.wording import as_percent
-from parkcmp.model import Measure, Reason
+from parkcmp.model import Bound, Measure, Reason
 
 if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 
 _PARENTHESIS_OUT = re.compile(r"（(?:含|包括|其中含|不含)[^（）]*$")
+# 平均每平方公里就有1家上市企业: a rate that no indicator names.
+_PER = re.compile(
+    r"(?:平均)?每(?:平方公里|天|小时|分钟|周|月|\d+[\u4e00-\u9fff]{0,4}|[一二三四五六七八九十]?[家个]?[\u4e00-\u9fff]{0,4})(?:就|约|即|便)?(?:有|诞生|新增|产生|走出|新注册)"
+)
+# 主营业务收入在5亿元以上且研发投入强度在5%以上的制造业企业: what a rule asks of a firm.
+_THRESHOLD = re.compile(
+    r"(?:的|(?:且|并且|、)[^，。；]{2,20}(?:以上|不低于[^，。；]{1,6})的)[^，。；\d]{0,8}(?:企业|单位|机构|项目|公司|产品|高企|主体)"
+)
 _MORE_THAN = re.compile(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$")
 _OTHER_GOVERNS = re.compile(r"(?:高于|低于|比|较|超过|优于)[^，；。（]{1,16}（(?:为)?$")
 
@@ -56,6 +64,12 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return read_points(b, q, lead, cursor, s)
     if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(lead):
         return Reason.COMPARISON
+    if (per := _PER.search(lead.clause)) and not any(
+        t.start < lead.clause_start + per.end() for t in b.labels.within(lead.clause_start + per.start(), q.left)
+    ):
+        return Reason.COMPARISON
+    if q.bound is Bound.OVER and lead.text.endswith(("在", "达", "达到", "超过")) and _THRESHOLD.match(b.text, q.right):
+        return Reason.RULE
     if _PARENTHESIS_OUT.search(lead.text):
         return Reason.COMPARISON
     if q.kind == "percent":

@@ -120,7 +120,8 @@ def _read_plain_tables(
             if scan.folded.offsets[p.start] > run[0].start:
                 break
             park = p.topic.key if p.topic is not None and p.topic.kind == "park" else None
-            national = p.topic is not None and p.topic.kind == "nation"
+            if p.topic is not None or not p.heading:
+                national = p.topic is not None and p.topic.kind == "nation"
             period = None
             for section in p.sections:
                 for time in section.times:

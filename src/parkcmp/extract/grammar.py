@@ -16,6 +16,7 @@ from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import TermMention
 
 _REACH = 80
+_MADE_REACH = 40
 
 _BOUNDARY = "，。；：、！？\n（）|•·★◆●■—《》 ①②③④⑤⑥⑦⑧⑨⑩"
 
@@ -28,7 +29,7 @@ _WHOLE_BEFORE = re.compile(
 )
 
 _COMPARED_BEFORE = re.compile(
-    r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|强于|大于|小于|多于|少于|领先于?|落后于?|赶超|超出|跑赢|比|较|同|相比|相较于?|领跑)(?:同期)?(?:的)?$"
+    r"(?:高于|低于|快于|慢于|高出|低出|好于|优于|强于|大于|小于|多于|少于|领先于?|落后于?|赶超|超出|跑赢|比|较|同|相比|相较于?|领跑|仅次于|次于|紧随|比肩|看齐|对标)(?:同期)?(?:的)?$"
 )
 
 _PLACE_BEFORE = re.compile(
@@ -111,9 +112,12 @@ _CLAUSE_OPENERS = frozenset(
     ]
 )
 _WHOLES_BEFORE = re.compile(r"占[^，。；\d占]{1,7}[、和与及]$")
-_COMPARED_LIST = re.compile(r"(?:高于|低于|快于|慢于|高出|比|较|优于|好于|领先)[^，。；、]{0,6}[和与及、]$")
+_COMPARED_LIST = re.compile(
+    r"(?:仅次于|次于|比肩|高于|低于|快于|慢于|高出|比|较|优于|好于|领先)[^，。；、]{0,6}[和与及、]$"
+)
 _JOINED_BEFORE = re.compile(r"[\u4e00-\u9fff][与和同及]$")
 _SHARE_AFTER = re.compile(r"的(?:\d+/\d+|[\d.]+%|[一二三四五六七八九十]+分之)")
+_ITEM_OPENS = re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}")
 _OPENING_WORDS = re.compile(r"[，、的在到末底截至（）年来近今天日以来其中]|据统计|初步统计")
 
 
@@ -157,12 +161,17 @@ class Grammar:
             return Role.COMPARED
         if _COMPARED_LIST.search(before):
             return Role.COMPARED
-        if _PLACE_BEFORE.search(before):
+        if _PLACE_BEFORE.search(before) or self._makes_up(a, b):
             return Role.NONE
         joined = _JOINED_BEFORE.search(before)
         if joined and not self.opens(a):
             return Role.NONE
         return Role.SUBJECT
+
+    def _makes_up(self, a: int, b: int) -> bool:
+        """由高新南区、高新西区和未来科技城组成: parts that a zone is made of are not spoken of."""
+        behind = self.text[b : b + _MADE_REACH].split("，", 1)[0].split("。", 1)[0]
+        return "组成" in behind and "由" in self.text[max(self.text.rfind("，", 0, a), a - _REACH, 0) : a]
 
     def clause_start(self, a: int) -> int:
         """Where the clause of a position begins: after the last punctuation or time."""
@@ -177,6 +186,7 @@ class Grammar:
         return (
             not rest
             or rest in _CLAUSE_OPENERS
+            or _ITEM_OPENS.fullmatch(rest) is not None
             or a - left <= 0
             or (len(rest) <= 4 and rest.endswith(("今天的", "今日的")))
         )

@@ -17,7 +17,7 @@ _HAVING_BEFORE = re.compile(r"(?:拥有|现有|共有|已有|有|新增|获批|�
 _SPREAD_BEFORE = re.compile(
     r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$"
 )
-_COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2})[家个]$")
+COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2})[家个]$")
 FEWEST_ZONES = 50  # there have been more since 1992: 8个国家高新区 are some of them
 _IN_ALL = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
 _BESIDE = re.compile(r"省级高新区|省级高新技术产业开发区")
@@ -64,7 +64,7 @@ def _counted(grammar: Grammar, a: int, b: int, before: str, after: str) -> Owner
     """178家国家高新区实现…: all of them; 8家国家高新区: some; else a standing, a list, a title."""
     word = grammar.text[a:b]
     nation = Owner("nation", word, "全国")
-    counted = _COUNTED_BEFORE.search(before)
+    counted = COUNTED_BEFORE.search(before)
     if counted is None or _NATION_AFTER.match(after):
         return OwnerMention(a, b, nation, Role.NONE)
     start = a - len(counted.group())

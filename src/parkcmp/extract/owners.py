@@ -58,6 +58,10 @@ class Speaker:
                 self.zone = owner
         elif opens_paragraph and owner.kind in ("firm", "zone", "subpark"):
             self.topic = owner
+        elif (
+            opens_paragraph and owner.kind == "region" and owner.name[-1] in "区县" and owner.name[0] not in "全我本该"
+        ):
+            self.topic = self.zone = owner  # 全区 in a paragraph on a district is the district
         if owner.kind == "park" and self.zone is None:
             self.zone = owner
         if owner.kind == "park" and self.topic is None:

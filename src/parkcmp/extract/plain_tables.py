@@ -41,7 +41,7 @@ def plain_tables(runs: Sequence[Sequence[Line]], captions: Sequence[Line | None]
 
 def above(text: str, start: int) -> Line | None:
     """The last two lines that hold anything above a position, as one caption."""
-    end = len(text[:start].rstrip())
+    end = len(text[:start].rstrip(" \t\r\n|｜"))
     if not end:
         return None
     begin = text.rfind("\n", 0, end) + 1

@@ -129,7 +129,7 @@ def unit_at(text: str, position: int) -> str:
     """The longest name of a unit that begins at a position, '' where none does."""
     for name in _units_by_first().get(text[position : position + 1], ()):
         if text.startswith(name, position):
-            return name
+            return "" if text.startswith("大关", position) else name  # 突破2000亿大关
     return ""
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _RATE = re.compile(r"增速|增幅")
 _NOT_OVERALL = re.compile(r"(?:全省|全市|省内|我省|全区)[^，。；]{0,10}(?:综合|排名)|基地|产业园|孵化器|小镇|集群")
+# 可持续发展能力排名第12位: one of the parts of the evaluation.
+_SINGLE = re.compile(r"(?<!创新)(?<!综合)(?:能力|水平|环境|竞争力|贡献|影响力|效率|效益)$")
 _OTHER_FIELD = re.compile(r"(?:国家级(?:经济技术)?开发区|经开区|经济技术开发区|(?<!高)新区|省级)[^，。；]{0,12}$")
 _RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)")
 
@@ -33,6 +35,7 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         return rank_list(b, q, lead, s, window)
     phrase = m.RANK_PHRASE.search(lead.text)
     end = lead.start + (phrase.start() if phrase else len(lead.text))
+    single = _SINGLE.search(b.text, lead.clause_start, end) is not None
     label = b.labels.ending(q.left, cursor)
     if label is None or label.metric is None or label.metric.kind != "rank":
         label = b.labels.ending(end, cursor) if end > cursor else None
@@ -44,7 +47,14 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         else:
             if label is None and phrase and _RANK_OF_SAME.match(phrase.group()):
                 label, _ = b.carried(q, lead, s)
-    if (label is None or label.metric is None) and m.OVERALL.search(window) and not _NOT_OVERALL.search(window):
+    if single:
+        label = Label(b.text[lead.clause_start : end], None, lead.clause_start, end)
+    if (
+        (label is None or label.metric is None)
+        and not single
+        and m.OVERALL.search(window)
+        and not _NOT_OVERALL.search(window)
+    ):
         metric = b.vocabulary.lexicon.metrics["rank_overall"]
         label = Label(metric.zh, metric, q.left, q.left)
     if label is None:

@@ -245,7 +245,11 @@ def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
             continue
         for a, b in sentences(reader.text, p.start, p.end):
             opening = next((o for o in reader.owners.within(a, b) if o.role is Role.SUBJECT and o.initial), None)
-            if opening is not None and opening.owner.kind in ("park", "nation"):
+            if (
+                opening is not None
+                and opening.owner.kind in ("park", "nation")
+                and not reader.counted(p.start, opening.start)
+            ):
                 p.topic = p.topic or opening.owner
                 running.setdefault(p.article, opening.owner)
                 break
@@ -255,8 +259,10 @@ def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
             p.topic = running.get(p.article)
     if all(p.topic is None for p in paragraphs):
         only = _only_park(reader)
-        for p in paragraphs:
-            p.topic = only
+        if only is not None:
+            named = next(o.start for o in reader.owners if o.owner.key == only.key and o.owner.kind == "park")
+            for p in paragraphs:
+                p.topic = only if p.end > named else None  # what stands before may be anybody's
 
 
 def _only_park(reader: Reader) -> Owner | None:

@@ -22,7 +22,7 @@ from parkcmp.extract.grammar import (
     Grammar,
 )
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
-from parkcmp.extract.nations import count_start, find_nation
+from parkcmp.extract.nations import COUNTED_BEFORE, FEWEST_ZONES, count_start, find_nation
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import Time
 from parkcmp.extract.unlisted import find_unlisted
@@ -104,7 +104,12 @@ class _Listed:
         if place.kind == "zone" and (found := _COUNTED_REGION.search(before)):
             # 东部地区70家高新区: a region's; 中关村、张江等三家园区: theirs together
             where = found["where"]
-            return OwnerMention(a, b, Owner("region", where), Role.SUBJECT) if where else None
+            if where:
+                return OwnerMention(a, b, Owner("region", where), Role.SUBJECT)
+            count = COUNTED_BEFORE.search(before)
+            few = count is not None and not (count["n"].isdigit() and int(count["n"]) >= FEWEST_ZONES)
+            some = few and self.grammar.opens(a - len(found.group())) and word.startswith("高新")
+            return OwnerMention(a, b, Owner("zone", found.group() + word), Role.SUBJECT) if some else None
         if place.kind == "nation":
             return find_nation(self.grammar, a, b, self._region_ends(a - count_start(before)))
         if place.kind == "zone":

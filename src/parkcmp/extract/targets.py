@@ -47,6 +47,8 @@ def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> 
             after + text[m.end() + 6 : m.end() + 20]
         ):
             continue
+        if word == "奋力" and before.endswith(("的", "经过", "了")):
+            continue  # 经过26年的奋力建设
         if word == "目标" and not _GOAL_AFTER.match(after):
             continue
         if any(

@@ -40,8 +40,10 @@ _WHOLE_ZONE = re.compile(r"(?:全区|高新区|园区)[^，；。]{0,8}$")
 def continues(binder: Binder, start: int, end: int) -> bool:
     """Whether a sentence's opening only goes on about the last indicator: nothing but times and 其中."""
     kept, position = [], start
-    for t in binder.times.within(start, end):
-        if t.end <= end:
+    topic = binder.speaker.topic
+    own = [o for o in binder.owners.within(start, end) if o.owner.kind == "deixis" or o.owner == topic]
+    for t in sorted([*binder.times.within(start, end), *own], key=lambda t: t.start):
+        if position <= t.start and t.end <= end:
             kept.append(binder.text[position : t.start])
             position = t.end
     rest = "".join([*kept, binder.text[position:end]])
