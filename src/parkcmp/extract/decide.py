@@ -64,9 +64,9 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return read_points(b, q, lead, cursor, s)
     if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(lead):
         return Reason.COMPARISON
-    if (per := _PER.search(lead.clause)) and not any(
-        t.start < lead.clause_start + per.end() for t in b.labels.within(lead.clause_start + per.start(), q.left)
-    ):
+    per = _PER.search(lead.clause)
+    at = lead.clause_start + per.start() if per else 0
+    if per and not any(t.start - at <= len("平均") for t in b.labels.within(at, q.left)):
         return Reason.COMPARISON
     if q.bound is Bound.OVER and lead.text.endswith(("在", "达", "达到", "超过")) and _THRESHOLD.match(b.text, q.right):
         return Reason.RULE

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parkcmp.extract.grammar import Grammar
-from parkcmp.extract.mentions import Owner, OwnerMention, Register
+from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.lexicon.cues import load_cues, strip_left
 
 _END = re.compile(
@@ -21,6 +21,9 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{1,4}[区县旗]")
 _GENERIC = re.compile(
     r"(?:[园新社地景街片辖全市城该我本各两三四几多一小校厂库矿林老山郊灾牧港特湾专分赛学商东西南北中内外主副]区|(?:开发|高新|经开|示范|功能|核心|保税|综保|自贸|试验|实验|合作|产业|工业|农高|航空|临空|加工|度假|自治|聚集|集聚|集中|引领|先行|先导|标杆|改革|协同|带动)区|区县|[全我该本各市强]县|(?:示范|先进|百强|重点|贫困)县|全旗)$"
 )
+_INTRODUCED = re.compile(
+    r"(?<=\n)[\u4e00-\u9fff]{2,4}[区县市](?=(?:，)?(?:是|隶属|为|古称|别称|地处|位于)[^，。；\n]{2,16}(?:辖区|辖县|县级市|所辖|下辖|代管|隶属|首位度))"
+)
 _SHARED = re.compile(r"（(?P<name>[\u4e00-\u9fff]{1,4}[区县])）")
 _NEAR = 8
 _FREE_HEADS = frozenset(("park", "deixis", "zone", "region", "nation", "firm"))
@@ -28,6 +31,10 @@ _FREE_HEADS = frozenset(("park", "deixis", "zone", "region", "nation", "firm"))
 
 def find_districts(text: str, grammar: Grammar, register: Register) -> None:
     """Enter the districts and counties that numbers are stated of."""
+    for m in _INTRODUCED.finditer(text):  # 涪城区是绵阳市辖区: the paragraph speaks of it
+        known = register.ending(m.end())
+        if register.is_free(*m.span()) or (known is not None and known.owner.kind == "region"):
+            register.add(OwnerMention(*m.span(), Owner("region", m.group()), Role.SUBJECT, True))
     neutral = load_cues().neutral
     for m in _END.finditer(text):
         end = m.end()

@@ -171,7 +171,9 @@ class Grammar:
     def _makes_up(self, a: int, b: int) -> bool:
         """由高新南区、高新西区和未来科技城组成: parts that a zone is made of are not spoken of."""
         behind = self.text[b : b + _MADE_REACH].split("，", 1)[0].split("。", 1)[0]
-        return "组成" in behind and "由" in self.text[max(self.text.rfind("，", 0, a), a - _REACH, 0) : a]
+        return (
+            "组成" in behind and "由" in self.text[max(self.text.rfind("，", max(0, a - _REACH), a), a - _REACH, 0) : a]
+        )
 
     def clause_start(self, a: int) -> int:
         """Where the clause of a position begins: after the last punctuation or time."""

@@ -31,6 +31,7 @@ class _Mask(NamedTuple):
 
 
 _MASKS = (
+    _Mask(Reason.NAME, re.compile("下一步|下一阶段")),
     _Mask(Reason.NAME, re.compile(r"(?<=\n)[\u4e00-\u9fff]{2,8}讯(?=[\u4e00-\u9fff（])"), re.compile("讯"), 8),
     _Mask(
         Reason.REFERENCE,

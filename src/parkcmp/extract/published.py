@@ -18,6 +18,7 @@ from parkcmp.model import Document
 _DATELINE = re.compile(r"(?:发布时间|发布日期|发布|时间|日期|发稿|刊发|印发|更新时间|来源|讯|电|发文)[^\n]{0,12}$")
 _ISSUE = re.compile(r"[（\s]?(?:总)?第\s*[\d一二三四五六七八九十百]+\s*期")
 _MASTHEAD_LINES = 6
+_LINE_REACH = 60
 _FILE_DATE = re.compile(r"(?<!\d)(20\d{2}|19\d{2})[-_.年]?(0[1-9]|1[0-2])(?:[-_.月]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _EVENT_AFTER = re.compile(
     r"(?:[^。\n]{0,40}?)(?:举行|召开|举办|发布|印发|开幕|启动|揭牌|签约|获悉|了解到|介绍|公布|下发|表示|闭幕|通报|投产|开工|了解|报道)"
@@ -56,9 +57,10 @@ def _masthead(text: str, times: Sequence[Time]) -> str | None:
     for t in times:
         if t.kind != "period" or t.year is None or not _MONTH.match(t.part) or "/" in t.part:
             continue
-        a = text.rfind("\n", 0, t.start) + 1
-        b = text.find("\n", t.end)
-        line = text[a : b if b >= 0 else len(text)]
+        # Nothing asked of a line looks further than this, however long it is.
+        a = text.rfind("\n", max(0, t.start - _LINE_REACH), t.start) + 1 or max(0, t.start - _LINE_REACH)
+        b = text.find("\n", t.end, t.end + _LINE_REACH)
+        line = text[a : b if b >= 0 else t.end + _LINE_REACH]
         lead = text[a : t.start]
         alone = len(_BRACKETS.sub("", line)) <= t.end - t.start + 2
         issue = len(line) <= 40 and _ISSUE.search(line) is not None
@@ -139,8 +141,10 @@ def _accounted(text: str, times: Sequence[Time], year: int) -> bool:
 
 def _goes_on(text: str, last: Time, t: Time) -> bool:
     """Whether a month without a year is of the dated event that its sentence began with."""
+    if t.start - last.end >= 60 or not _MONTH.match(last.part):
+        return False
     between = text[last.end : t.start]
-    return bool(_MONTH.match(last.part)) and len(between) < 60 and not any(c in between for c in "。\n；")
+    return not any(c in between for c in "。\n；")
 
 
 def _planned(text: str, t: Time) -> bool:

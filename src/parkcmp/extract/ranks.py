@@ -47,7 +47,7 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         else:
             if label is None and phrase and _RANK_OF_SAME.match(phrase.group()):
                 label, _ = b.carried(q, lead, s)
-    if single:
+    if single and (label is None or label.metric is None or label.metric.id == "rank_overall"):
         label = Label(b.text[lead.clause_start : end], None, lead.clause_start, end)
     if (
         (label is None or label.metric is None)

@@ -132,7 +132,7 @@ class _Listed:
         """Whether a region's name stands shortly before: 广西现有4家国家高新区."""
         ends = self.place_ends
         return any(
-            p.place.kind in ("region", "level") and p.place.key != "country"
+            p.place.kind in ("region", "level") and p.place.key not in ("country", "中国")
             for p in self.places[bisect_left(ends, position - 4) : bisect_right(ends, position)]
         )
 

@@ -60,9 +60,6 @@ _A_FIRM_DEIXIS = re.compile(
 _FIRM_DEIXIS_REACH = 8
 _A_PROJECT = re.compile("项目")
 _PROJECT_REACH = 16
-_DISTRICT = re.compile(
-    r"(?<=\n)[\u4e00-\u9fff]{2,4}[区县市](?=(?:，)?(?:是|隶属|为|古称|别称|地处|位于)[^，。；\n]{2,16}(?:辖区|辖县|县级市|所辖|下辖|代管|隶属|首位度))"
-)
 _NOT_A_NAME = re.compile(
     r"^(?:[一二三四五六七八九十百千两\d]|分别|依次|各|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳|升|变|转|跃|晋)"
 )
@@ -78,7 +75,6 @@ def find_unlisted(text: str, grammar: Grammar, register: Register) -> None:
     """Enter all owners that no list holds."""
     finder = _Unlisted(text, grammar, register)
     finder.related()
-    finder.districts()
     finder.zones()
     finder.firms()
     finder.introduced()
@@ -110,13 +106,6 @@ class _Unlisted:
             if self.register.is_free(a, b):
                 kind = "region" if self.text[b - 1] in "省市区县州镇乡" else "firm"
                 self.register.add(OwnerMention(a, b, Owner(kind, m["name"]), Role.SUBJECT, True))
-
-    def districts(self) -> None:
-        """涪城区是绵阳市辖区: a paragraph that introduces a county or district speaks of it."""
-        for m in _DISTRICT.finditer(self.text):
-            known = self.register.ending(m.end())
-            if self.register.is_free(*m.span()) or (known is not None and known.owner.kind == "region"):
-                self._add(m.start(), m.end(), "region", m.group())
 
     def zones(self) -> None:
         """经开区, 保税区, 新区 …: zones of another kind."""

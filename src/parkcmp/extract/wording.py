@@ -42,10 +42,11 @@ def continues(binder: Binder, start: int, end: int) -> bool:
     kept, position = [], start
     topic = binder.speaker.topic
     own = [o for o in binder.owners.within(start, end) if o.owner.kind == "deixis" or o.owner == topic]
-    for t in sorted([*binder.times.within(start, end), *own], key=lambda t: t.start):
-        if position <= t.start and t.end <= end:
-            kept.append(binder.text[position : t.start])
-            position = t.end
+    spans = [(t.start, t.end) for t in binder.times.within(start, end)] + [(o.start, o.end) for o in own]
+    for a, b in sorted(spans):
+        if position <= a and b <= end:
+            kept.append(binder.text[position:a])
+            position = b
     rest = "".join([*kept, binder.text[position:end]])
     return _ONLY_CONTINUES.fullmatch(_OF_CHANGE.sub("", rest)) is not None
 
