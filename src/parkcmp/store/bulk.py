@@ -1,4 +1,4 @@
-"""Many rows in one statement, by a list a column: quick in every DuckDB from 1.4 on."""
+"""Many rows in one statement, by a list a column: quick in every DuckDB that is allowed."""
 
 from __future__ import annotations
 
