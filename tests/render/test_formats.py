@@ -101,10 +101,20 @@ def _as_cell(value: object) -> str:
     return "" if value is None else {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
-def test_the_table_shows_the_same_cells(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+shown = st.one_of(
+    st.integers(-(10**30), 10**30),
+    st.decimals(-(10**20), 10**20, allow_nan=False, allow_infinity=False, places=12),
+    st.text(st.characters(categories=("Lu", "Ll", "Lo", "Nd")), min_size=1, max_size=200),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(rows=st.lists(st.tuples(shown, shown, shown), min_size=1, max_size=5))
+def test_the_table_shows_the_same_cells(
+    rows: list[tuple[Value, ...]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
-    rows = (("厦门", Decimal("12.1600")), ("很长的名字" * 40, Decimal(5934)))
-    drawn = written(Answer(("park", "value"), rows), capsys, format=Format.TABLE).splitlines()[2:]
+    drawn = written(Answer(("a", "b", "c"), tuple(rows)), capsys, format=Format.TABLE).splitlines()[2:]
     assert [line.split() for line in drawn] == [[text(value) for value in row] for row in rows]
 
 
