@@ -208,6 +208,8 @@ def test_metadata_of_a_pdf() -> None:
     named = one(pdf([[(72, 700, 12, A)]], info="/Title (Torch Report) /CreationDate (D:20220915080000+08'00')"))
     assert (named.title, named.published, named.published_inferred) == ("Torch Report", "2022-09-15", "metadata")
     assert one(pdf([[(72, 700, 12, A)]], info="/Title (Microsoft Word - a.doc)")).title is None
+    damaged = one(pdf([[(72, 700, 12, A)]], info="/Title <FEFF4E00D835>"))  # ends with half a character
+    assert (damaged.title, damaged.text.strip()) == (None, A)
 
 
 @pytest.mark.parametrize(

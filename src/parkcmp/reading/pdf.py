@@ -160,10 +160,16 @@ class _Writer:
 
 
 def _metadata(file: Any) -> tuple[str | None, str | None]:
-    entries = file.get_metadata_dict(skip_empty=True)
-    title = entries.get("Title", "").strip()
+    title = _entry(file, "Title").strip()
     # Programs that print to PDF put a file name there.
     if re.search(r"\.(docx?|wps|pdf|xlsx?|indd|html?)$|^(untitled|microsoft word)", title, re.IGNORECASE):
         title = ""
-    stamp = _STAMP.match(entries.get("CreationDate", ""))
+    stamp = _STAMP.match(_entry(file, "CreationDate"))
     return title or None, "-".join(stamp.groups()) if stamp else None
+
+
+def _entry(file: Any, key: str) -> str:
+    try:
+        return str(file.get_metadata_value(key))
+    except UnicodeDecodeError:  # half a character: a damaged title is none, and no reason to lose the text
+        return ""
