@@ -27,7 +27,9 @@ _MONTH = re.compile(r"-\d{2}")
 _BRACKETS = re.compile(r"[（）()\s\[\]【】]")
 _CLOCK_AFTER = re.compile(r"\s*\d{1,2}：\d{2}(?!\d)")
 _BASE_BEFORE = re.compile(r"[比较与自从由至]$")
-_REACHED_AFTER = re.compile(r"[^。；\d]{0,30}(?:实现|完成|达到?|为|增长|下降|突破)[^。；\d]{0,8}\d")
+_REACHED_AFTER = re.compile(
+    r"[^。；\d]{0,30}(?:(?:实现|完成|达到?|为|增长|下降|突破)[^。；\d]{0,8}\d|\d[\d.,]*[万亿]*元，(?:可比|同口径)?(?:同比|比上年|较上年|增长|下降))"
+)
 _OPENED = re.compile(r"[（\s(]$")
 _DAY = re.compile(r"-\d{2}-\d{2}")
 _PLAN_BEFORE = re.compile(r"(?:到|至|力争|计划)$")
