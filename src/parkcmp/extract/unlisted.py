@@ -71,12 +71,21 @@ _IN_BEFORE_IT = re.compile(r"在[^，。；]{2,20}$")
 _NUMBER_IN_NEXT = re.compile(r"[^，。；\d]{0,12}，[^。；]{0,24}\d")
 
 
+_WE = re.compile("我们")
+_SPEECH = 300  # characters of a quotation
+_SPEAKER = re.compile(
+    r"(?<=[。！？，])(?P<who>[^。！？，；：\n\d]{2,20}?)(?:总工程师|副?总经理|副?董事长|副?总裁|创始人|首席执行官|厂长|总监|(?:相关)?负责人)[^。，；\n\d]{0,6}(?:说|表示|介绍|告诉|坦言|透露)"
+)
+_OFFICE = re.compile(r"高新|管委|园区|开发区|局|委|办|政府|部门|中心|协会|[区市省县厅科处](?:的|有关|相关)?$")
+
+
 def find_unlisted(text: str, grammar: Grammar, register: Register) -> None:
     """Enter all owners that no list holds."""
     finder = _Unlisted(text, grammar, register)
     finder.related()
     finder.zones()
     finder.firms()
+    finder.quoted()
     finder.introduced()
     finder.organisations()
     finder.known_firms()
@@ -149,6 +158,17 @@ class _Unlisted:
         if (heads and text[b] not in "、和与及的等") or self.grammar.stated(b) or text[b] in "，是作为":
             return Role.SUBJECT
         return Role.NONE
+
+    def quoted(self) -> None:
+        """我们的产品…。某厂负责人说: we is the speaker's firm, named behind what was said (quotation marks are folded away)."""
+        for m in _SPEAKER.finditer(self.text):
+            reach = max(0, m.start() - _SPEECH)
+            opening = max(reach, self.text.rfind("\n", reach, m.start()) + 1)
+            if _OFFICE.search(m["who"]):
+                continue
+            for we in _WE.finditer(self.text, opening, m.start()):
+                if self.register.is_free(*we.span()):
+                    self._add(*we.span(), "firm", m["who"])
 
     def introduced(self) -> None:
         """龙头企业峡光新材, 区内企业桂龙智驾: a word of introduction, then the name up to its indicator."""
