@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +159,18 @@ def test_old_workbook_keeps_formats_and_merged_cells() -> None:
     found = cells(document)
     assert (found["D4"], found["C4"], found["A5"]) == ("13.9%", "759.66亿元", "2021年12月")
     assert next(c for c in document.tables[0].cells if c.ref == "B2").column_span == 2
+
+
+def test_an_old_workbook_whose_sectors_run_in_a_circle_is_damaged(tmp_path: Path) -> None:
+    data = bytearray((SAMPLES / "old.xls").read_bytes())
+    table = 512 + struct.unpack_from("<i", data, 60)[0] * 512  # the chains of short sectors
+    struct.pack_into("<i", data, table + 5 * 4, 5)
+    path = tmp_path / "circle.xls"
+    path.write_bytes(data)
+    command = [sys.executable, "-m", "parkcmp", "extract", str(path)]  # apart: a circle that is followed never ends
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "damaged Excel file" in done.stderr
 
 
 def test_an_empty_workbook_says_so() -> None:

@@ -22,12 +22,35 @@ def read_xls(data: bytes, path: str) -> Iterator[tuple[str, list[GridCell]]]:
         raise UnreadableError(
             f"{path}: old Excel files need an extra", "install it with: pip install 'parkcmp[xls]'"
         ) from error
+    _bound_chains(xlrd.compdoc)
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO(), on_demand=False)
     except Exception as error:  # xlrd raises whatever its parsing met: struct.error, IndexError, XLRDError …
         raise UnreadableError(f"{path}: damaged Excel file ({error})", "save it as .xlsx") from error
     for sheet in book.sheets():
         yield sheet.name, _cells(book, sheet)
+
+
+def _bound_chains(compdoc: Any) -> None:
+    """Have xlrd refuse a chain of sectors that runs in a circle; it would follow one for ever."""
+    plain = compdoc.CompDoc
+    if hasattr(plain, "bounded"):
+        return
+
+    class Bounded(plain):  # type: ignore[misc, valid-type]
+        bounded = True
+
+        def _get_stream(
+            self, mem: bytes, base: int, sat: list[int], size: int, start: int, *rest: Any, **named: Any
+        ) -> Any:
+            sector, steps = start, 0
+            while 0 <= sector < len(sat):
+                sector, steps = sat[sector], steps + 1
+                if steps > len(sat):
+                    raise compdoc.CompDocError("a chain of sectors runs in a circle")
+            return super()._get_stream(mem, base, sat, size, start, *rest, **named)
+
+    compdoc.CompDoc = Bounded
 
 
 def _cells(book: Any, sheet: Any) -> list[GridCell]:
