@@ -1,6 +1,6 @@
 """A run over a cluster of Dask workers: they leave Parquet parts in a shared folder, one transaction loads them all.
 
-A lost worker's part is made by another; what ends its worker again and again is set aside, alone. Parts that are there
+A lost worker's part is made by another, apart; what ends that process too is set aside, alone. Parts that are there
 from a run that was broken off are not made again.
 """
 
