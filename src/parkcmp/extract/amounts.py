@@ -39,6 +39,7 @@ _SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比)")
 _GAINED = re.compile(r"引进|新增|获批|认定|建成|培育")
 _VERB_AFTER = re.compile(r"[产营销收利税出投研融增数占培认奖]")
 _TOLD_AFTER = re.compile(r"(?:占|认定)")
+_NEVER_SO_MANY = 1000
 _PLACE_END = re.compile(r"中|里|之一|时")
 
 
@@ -98,7 +99,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             return unlabelled(b, q, lead, s)
         if label.metric is None and not added and s.label_draft is not None and s.label_draft.q.unit != q.unit:
             return Reason.LABEL
-    if label.metric is not None and convert(q, label.metric) is None:
+    if label.metric is not None and (convert(q, label.metric) is None or _too_many_zones(q, label)):
         label = Label(label.text, None, label.start, label.end, label.prefix, label.text)
     if label.metric is None:
         if is_rule(b, q, lead):
@@ -142,6 +143,11 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         if measure is Measure.CHANGE and _FEWER.search(lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
+
+
+def _too_many_zones(q: Quantity, label: Label) -> bool:
+    """国家高新区企业达到18万家: a count that the zones themselves never had is of something in them."""
+    return label.metric is not None and label.metric.id == "zones" and q.value >= _NEVER_SO_MANY
 
 
 def count_of_zones(b: Binder, q: Quantity, label: Label, lead: Lead, s: Sentence) -> Draft | Reason:

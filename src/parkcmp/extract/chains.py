@@ -9,6 +9,7 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.measures import FROM, TO, Lead
 from parkcmp.extract.placing import LEVELS, amount_of
 from parkcmp.extract.quantity import Quantity
+from parkcmp.extract.ranks import is_place, place_of
 from parkcmp.extract.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def begin_chain(b: Binder, draft: Draft, lead: Lead, sentence: Sentence) -> None
 def end_chain(b: Binder, q: Quantity, lead: Lead, sentence: Sentence) -> Draft | None:
     """The second value of a chain: 增至x, of the same indicator, owner and measure."""
     first = sentence.chain
-    if first is None or sentence.chain_done or q.kind != first.q.kind:
+    if first is None or sentence.chain_done:
+        return None
+    if first.q.kind == "rank" and is_place(b.text, q):
+        q = place_of(q)  # 由第38位升至33位
+    if q.kind != first.q.kind:
         return None
     bare = lead.text
     for t in b.times.within(lead.start, q.left):

@@ -18,7 +18,7 @@ from parkcmp.extract.percents import read_percent, read_points, read_times
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import planned_share
 from parkcmp.extract.quantity import Quantity
-from parkcmp.extract.ranks import read_rank, single_ranking
+from parkcmp.extract.ranks import as_place, read_rank, single_ranking
 from parkcmp.extract.rows import list_names, retime
 from parkcmp.extract.rules import _NAMED_BY_MONEY, sentence_is_rule
 from parkcmp.extract.wording import as_percent
@@ -58,8 +58,9 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return Reason.NAME
     if q.kind == "places":
         return Reason.COMPARISON
-    if q.kind == "rank":
-        return read_rank(b, q, lead, cursor, s)
+    place = q if q.kind == "rank" else as_place(b, q, lead, s)
+    if place is not None:
+        return read_rank(b, place, lead, cursor, s)
     if q.kind == "points":
         return read_points(b, q, lead, cursor, s)
     if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(lead):

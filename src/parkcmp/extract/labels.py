@@ -24,6 +24,8 @@ _STOPS = "，。；：、！？\n（）【|•·●■◆▪◦★☆※►▶�
 _NOUN = re.compile(
     r"^(?![东中西]部(?:地区)?$|东北$)(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]"
 )
+# 6个高新区现有企业…: what is counted is the zones, whatever is said of them then.
+_COUNTED_SELF = frozenset(("高新区", "园区", "开发区", "示范区", "单位", "机构"))
 _ITEM = re.compile(r"\s*(?:[-–—*+]{1,2}|\d{1,2}[.．])\s*")
 
 
@@ -235,7 +237,7 @@ class Labels:
                     mention.term.general,
                 )
             shorter = strip_left(text, position, end, self.cues.neutral)
-            if shorter == position or text[position] in _STOPS:
+            if shorter == position or text[position] in _STOPS or text[position:shorter] in _COUNTED_SELF:
                 return None
             position = shorter
         return None

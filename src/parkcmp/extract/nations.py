@@ -17,6 +17,7 @@ _HAVING_BEFORE = re.compile(r"(?:拥有|现有|共有|已有|有|新增|获批|�
 _SPREAD_BEFORE = re.compile(
     r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$"
 )
+_AND_SUCH = re.compile(r"等(?:\d{1,2}|[一二两三四五六七八九十]+|多|各|几|数)?[家个]?$")
 COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2})[家个]$")
 FEWEST_ZONES = 50  # there have been more since 1992: 8个国家高新区 are some of them
 _IN_ALL = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
@@ -32,6 +33,8 @@ def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
     nobody = OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
     if _HAVING_BEFORE.search(before):
         return nobody
+    if _AND_SUCH.search(before):
+        return OwnerMention(a, b, Owner("zone", word), grammar.role(a, b))  # 临沂、济宁等国家高新区: theirs together
     spread = _SPREAD_BEFORE.search(before)
     if spread and (spread["where"] or region):
         return OwnerMention(a, b, Owner("region", spread["where"] or word), Role.SUBJECT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parkcmp.extract import measures as m
@@ -22,7 +23,36 @@ if TYPE_CHECKING:
 _RATE = re.compile(r"增速|增幅")
 _NOT_OVERALL = re.compile(r"(?:全省|全市|省内|我省|全区)[^，。；]{0,10}(?:综合|排名)|基地|产业园|孵化器|小镇|集群")
 # 可持续发展能力排名第12位: one of the parts of the evaluation.
-_SINGLE = re.compile(r"(?<!创新)(?<!综合)(?:能力|水平|环境|竞争力|贡献|影响力|效率|效益)$")
+_SINGLE = re.compile(
+    r"(?<!创新)(?<!综合)(?:能力|水平|环境|竞争力|贡献|影响力|效率|效益|强度|活力|潜力|质量|程度|绩效|参与度|成长性)(?:指标|指数|得分|评价)?(?:由|从|自|的)?$"
+)
+_PLACE_UNITS = ("位", "名")
+_IN_RANKING = re.compile(r"(?:排名|排位|位次|名次|座次)[^，；。\d]{0,10}$")
+_FROM_PLACE = re.compile(r"(?:由|从)(?:全国|全省|全市)?$")
+_WINDOW = 160
+
+
+def as_place(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Quantity | None:
+    """排名由45名升至42名, 综合评价由38位…: places without 第, where a ranking is spoken of; None where things are counted."""
+    if not is_place(b.text, q):
+        return None
+    ranking = _IN_RANKING.search(lead.clause) is not None or (
+        _FROM_PLACE.search(lead.text) is not None
+        and m.OVERALL.search(b.text, max(s.start, q.left - _WINDOW), q.left) is not None
+    )
+    return place_of(q) if ranking else None
+
+
+def is_place(text: str, q: Quantity) -> bool:
+    """Whether a number is printed like a place, 38位 or 42名, which may count persons too."""
+    return q.kind == "count" and text[q.end : q.end + 1] in _PLACE_UNITS
+
+
+def place_of(q: Quantity) -> Quantity:
+    """A count of 位 or 名 read as a place in a ranking."""
+    return replace(q, kind="rank", unit="位")
+
+
 _OTHER_FIELD = re.compile(r"(?:国家级(?:经济技术)?开发区|经开区|经济技术开发区|(?<!高)新区|省级)[^，。；]{0,12}$")
 _RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)")
 
@@ -30,7 +60,7 @@ _RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占�
 def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
     if not m.RANKED.search(lead.clause) and not lead.text.endswith("："):
         return Reason.ORDINAL
-    window = b.text[max(s.start, q.left - 160) : q.left]
+    window = b.text[max(s.start, q.left - _WINDOW) : q.left]
     if len(group_of(s, q)) > 1 and s.groups[q.start].cue >= 0:
         return rank_list(b, q, lead, s, window)
     phrase = m.RANK_PHRASE.search(lead.text)
@@ -40,7 +70,7 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
     if label is None or label.metric is None or label.metric.kind != "rank":
         label = b.labels.ending(end, cursor) if end > cursor else None
     if label is None or (label.metric is not None and label.metric.kind != "rank"):
-        for mention in reversed(b.labels.within(max(s.start, q.left - 160), q.left)):
+        for mention in reversed(b.labels.within(max(s.start, q.left - _WINDOW), q.left)):
             if mention.term.metric is not None and mention.term.metric.kind == "rank":
                 label = Label(b.text[mention.start : mention.end], mention.term.metric, mention.start, mention.end)
                 break
@@ -48,7 +78,7 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
             if label is None and phrase and _RANK_OF_SAME.match(phrase.group()):
                 label, _ = b.carried(q, lead, s)
     if single and (label is None or label.metric is None or label.metric.id == "rank_overall"):
-        label = Label(b.text[lead.clause_start : end], None, lead.clause_start, end)
+        label = Label(b.text[lead.clause_start : end].rstrip("由从自的"), None, lead.clause_start, end)
     if (
         (label is None or label.metric is None)
         and not single

@@ -38,12 +38,17 @@ _HEDGE_NEXT = re.compile(r"(?:超过|突破|超|逾|站上|跨过|迈过|迈上|
 
 _DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
 
+_DEALT_OUT = frozenset(("count", "money", "percent", "area", "times"))
 _RETURN_TO = re.compile(r"(?:回到|再看|来看|说到|走进|聚焦)$")
 _JOIN = re.compile(r"[、和与及同]")
 _STOCK_CODE = re.compile(r"（(?:股票代码|证券代码)?[：:]?\d{6}|（[A-Z]{2}")
 _COUNTED_REGION = re.compile(r"(?P<where>[东中西]部(?:地区)?)?(?:的)?\d+[家个]$|[两三四五六七八九十]+[家个]$")
 _NEAR = 60
 _LEFT_OUT = re.compile(r"（(?:不含|未含|不包括|未包括|除|不计|含|包括|包含)(?!.*[：，])")
+# 临沂高新区等5个园区, 中关村等国家高新区: what they have together is not the named one's.
+_OTHER_ZONES = re.compile(
+    r"等(?:\d+|[一二两三四五六七八九十]+|多|各|几|数)?[家个]?(?:国家级?|省级|市级|重点|主要|省内|全国|一批|周边)*(?:高新技术产业开发区|高新技术开发区|高新区|园区|开发区|示范区|科技园区|自创区)"
+)
 _AND_OTHERS = re.compile(r"等\d|等[一二三四五六七八九十]")
 _NO_ZONE_AFTER = re.compile(
     r"(?:实验室|材料|大道|路|街|医院|中学|小学|科学城|集团|股份|公司|论坛|镇|村|湖|山|生态园|站|指数|电脑|软件园|高科|创投|人才|之声|品牌|精神|大厦|广场|银行)"
@@ -199,6 +204,8 @@ class _Listed:
             return OwnerMention(a, b, owner, Role.SUBJECT)
         if word in ("国家", "中国", "世界", "全球", "国内", "我国") or _ORG_AFTER.match(after):
             return OwnerMention(a, b, owner, Role.NONE)
+        if kind == "region" and role is Role.SUBJECT and self._dealt(a, b):
+            return OwnerMention(a, b, owner, Role.SUBJECT, self.grammar.initial(a))
         if kind == "region" and not (self.grammar.initial(a) or self._leads(b)):
             return OwnerMention(a, b, owner, Role.NONE)
         if after.startswith("，") and _ASIDE_BEFORE.search(self.text[max(0, a - 4) : a]):
@@ -206,6 +213,11 @@ class _Listed:
         if role is Role.SUBJECT and self.grammar.opens(a) and self.grammar.stated(b):
             return OwnerMention(a, b, owner, Role.SUBJECT, self.grammar.initial(a))
         return OwnerMention(a, b, owner, Role.NONE)
+
+    def _dealt(self, a: int, b: int) -> bool:
+        """安阳市14家，许昌市9家: a count is dealt out, and the number right behind the name is the region's."""
+        number = self.grammar.next_number(b)
+        return number is not None and number.left == b and number.kind in _DEALT_OUT and self.grammar.opens(a)
 
     def _leads(self, b: int) -> bool:
         """Whether what follows a region's name can be said of the region: 的, a time, an indicator, a verb of having."""
@@ -276,7 +288,13 @@ def _joined(text: str, found: list[OwnerMention]) -> list[OwnerMention]:
         if zone and mention is not None and (not row or _JOIN.fullmatch(text[found[row[-1]].end : mention.start])):
             row.append(i)
             continue
-        if len(row) > 1 and not _DEALT.search(text[found[row[-1]].end : found[row[-1]].end + 60].split("。", 1)[0]):
+        others = bool(row) and _OTHER_ZONES.match(text, found[row[-1]].end) is not None
+        dealt = (
+            len(row) > 1
+            and not others
+            and _DEALT.search(text[found[row[-1]].end : found[row[-1]].end + 60].split("。", 1)[0])
+        )
+        if others or (len(row) > 1 and not dealt):
             first, last = found[row[0]], found[row[-1]]
             owner = Owner("zone", text[first.start : last.end])
             for j in row:
