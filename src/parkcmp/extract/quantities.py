@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 from string import ascii_letters, digits
 
 from parkcmp.extract.quantity import (
@@ -20,11 +21,10 @@ from parkcmp.extract.quantity import (
     read_hedge,
     scale_of,
     unit_at,
-    unit_of,
 )
 from parkcmp.model import Bound, Form
 from parkcmp.text.anchors import find_around
-from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_chinese, places_of
+from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_chinese, read_arabic
 
 _SUFFIX = r"多|余|来"
 _NUMBER = rf"(?:{ARABIC})"
@@ -40,16 +40,22 @@ _FRACTION = re.compile(
 _TENTHS = re.compile(
     r"(?P<n>[一二两三四五六七八九\d](?:(?<!\d)成[一二三四五六七八九](?![成个家万亿])|(?<=\d)\.\d(?=成)|(?=成)))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)"
 )
+_A_TENTH = re.compile(r"成(?<=[一二两三四五六七八九\d]成)")
+_TENTHS_REACH = 3
 _A_FRACTION = re.compile("[分/](?:(?<=/)|之)")
 _FRACTION_REACH = 3
 _HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
+_A_HALF = re.compile("半")
+_HALF_REACH = 1
 _DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
 _TIMES = re.compile(
     rf"(?<![0-9零〇一二两三四五六七八九十百千万亿])(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?"
 )
+_A_TIMES = re.compile("倍")
+_TIMES_REACH = 40
 _RANK = re.compile(
-    rf"第(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|第(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s升降跃提前进下]|$)"
-    rf"|(?:前移|上升|提升|前进|跃升|下降|后移|下滑|上移|提高|进)(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次)"
+    rf"[第前上提跃下后进](?:(?<=第)(?:(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s升降跃提前进下]|$))"
+    rf"|(?:(?<=前)[移进]|(?<=上)[升移]|(?<=提)[升高]|(?<=跃)升|(?<=下)[降滑]|(?<=后)移|(?<=进))(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次))"
 )
 _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)")
 _WORDED = re.compile(
@@ -58,6 +64,9 @@ _WORDED = re.compile(
 _COMPOUND = re.compile(r"(?P<a>\d(?<!\d\d)\d*(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
 _A_COMPOUND = re.compile(r"[亿万](?=\d+[千万])")
 _COMPOUND_REACH = 24
+_COUNTED = frozenset({"count", "none"})
+# A member of an enumeration is looked up slowly; every number asks for these.
+_NUMBER_FORM, _COUNT_FORM = Form.NUMBER, Form.COUNT
 _NO_MINUS = frozenset(ascii_letters + digits + "~—–-")
 _BARE_MAGNITUDES = frozenset("十百千万亿") | {"千万", "百万", "十万", "万亿", "千亿", "百亿", "十亿"}
 _MYRIADS = re.compile(r"[万亿]+$")
@@ -84,27 +93,25 @@ def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int
         claim(_fraction(text, m))
     for m in _DOUBLING.finditer(text):
         claim(_multiple(text, m, "doublings"))
-    if "倍" in text:
-        for m in _TIMES.finditer(text):
-            claim(_multiple(text, m, "times"))
+    for m in find_around(_TIMES, _A_TIMES, _TIMES_REACH, text):
+        claim(_multiple(text, m, "times"))
     for m in _RANK.finditer(text):
         claim(_rank(text, m))
     for m in _TOP.finditer(text):
         claim(_top(text, m))
-    for m in _TENTHS.finditer(text):
+    for m in find_around(_TENTHS, _A_TENTH, _TENTHS_REACH, text):
         claim(_tenths(text, m))
-    if "半" in text:
-        for m in _HALF.finditer(text):
-            claim(_half(text, m))
+    for m in find_around(_HALF, _A_HALF, _HALF_REACH, text):
+        claim(_half(text, m))
     for m in find_around(_COMPOUND, _A_COMPOUND, _COMPOUND_REACH, text):
         claim(_compound(text, m))
     for m in _ARABIC.finditer(text):
-        if not used[m.start("a")]:
+        if not used[m.start()]:
             claim(_arabic(text, m))
     for m in _WORDED.finditer(text):
         if not used[m.start()]:
             claim(_worded(text, m))
-    return sorted(found, key=lambda q: q.start)
+    return sorted(found, key=attrgetter("start"))
 
 
 def _percent(text: str, m: re.Match[str]) -> Quantity:
@@ -169,46 +176,50 @@ def _top(text: str, m: re.Match[str]) -> Quantity:
 
 
 def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
-    numeral, percent, upper, s, magnitude, s2, more = m.group("a", "mid", "b", "s", "m", "s2", "m2")
-    start, end = m.span("a")
+    numeral, percent, upper, s, magnitude, s2, more = m.groups()
+    start, end = m.span(1)
+    length, unit, kind, soft = unit_at(text, m.end())
+    right = m.end() + length
+    value, last, round_ = read_arabic(numeral)
     scale = scale_of(magnitude)
     if more:
         scale *= scale_of(more)
-    name = unit_at(text, m.end())
-    right = m.end() + len(name)
-    unit, kind, soft = unit_of(name)
-    minus = start > 0 and text[start - 1] == "-" and text[start - 2 : start - 1] not in _NO_MINUS
-    left = start - minus
-    low = number_of(numeral) * scale * (-1 if minus else 1)
-    form = Form.COUNT if kind in ("count", "none") and not magnitude and "." not in numeral else Form.NUMBER
+    value *= scale
+    left = start
+    if text[start - 1] == "-" and start > 0 and text[start - 2 : start - 1] not in _NO_MINUS:
+        value *= -1
+        left -= 1
+    form = _NUMBER_FORM if magnitude or kind not in _COUNTED or "." in numeral else _COUNT_FORM
     if upper:
         high = number_of(upper) * scale
         if percent and unit != "%":
             return None
-        if high <= low:
-            return make_quantity(text, (start, end), low, "", "none", form, end) if not percent else None
+        if high <= value:
+            return make_quantity(text, (start, end), value, "", "none", form, end) if not percent else None
         bound, left, right = read_hedge(text, left, "", right)
-        last = last_place(upper) * scale
-        found = (start, m.end("b"), left, right, low, high, unit, kind, bound, Form.RANGE, last, last, bool(magnitude))
-        return Quantity(*found)
+        last, end = last_place(upper) * scale, m.end("b")
+        return Quantity(
+            start, end, left, right, value, high, unit, kind, bound, Form.RANGE, last, last, magnitude is not None
+        )
     if unit == "%" and text[right : right + 1] == "点":
         return None
-    return make_quantity(
-        text, (start, end), low, unit, kind, form, right,
-        inner=s or s2 or "", scale=scale, from_=left, magnitude=bool(magnitude), soft=soft, places=places_of(numeral),
-    )  # fmt: skip
+    bound, left, right = read_hedge(text, left, s or s2 or "", right)
+    if magnitude:
+        last, round_ = last * scale, round_ * scale
+    return Quantity(
+        start, end, left, right, value, None, unit, kind, bound, form, last, round_, magnitude is not None, soft
+    )
 
 
 def _compound(text: str, m: re.Match[str]) -> Quantity | None:
     """13万5千人, 1亿8000万元: two magnitudes make one value."""
     value = number_of(m["a"]) * scale_of(m["m"]) + number_of(m["b"]) * scale_of(m["m2"])
-    name = unit_at(text, m.end())
-    if not name or scale_of(m["m2"]) >= scale_of(m["m"]):
+    length, unit, kind, soft = unit_at(text, m.end())
+    if not length or scale_of(m["m2"]) >= scale_of(m["m"]):
         return None
-    unit, kind, soft = unit_of(name)
     scale = scale_of(m["m2"])
     quantity = make_quantity(
-        text, m.span(), value, unit, kind, Form.NUMBER, m.end() + len(name), magnitude=True, soft=soft
+        text, m.span(), value, unit, kind, Form.NUMBER, m.end() + length, magnitude=True, soft=soft
     )
     return replace(quantity, last=scale, round=scale)
 
@@ -216,11 +227,11 @@ def _compound(text: str, m: re.Match[str]) -> Quantity | None:
 def _worded(text: str, m: re.Match[str]) -> Quantity | None:
     """A Chinese numeral counts only with a unit; a bare 百, 万 only hedged (近百家, 突破万家), a small one only softly."""
     numeral = m["n"]
-    name = unit_at(text, m.end())
-    right = m.end() + len(name)
-    if not name:
+    length, unit, kind, soft = unit_at(text, m.end())
+    right = m.end() + length
+    if not length:
         # 四千亿 of a headline: money without 元
-        if not _HEADLINE_MONEY.search(numeral) or (numeral[0] in "十百千万亿" and len(numeral) < 2):
+        if len(numeral) < 2 or numeral[-1] not in "万亿" or not _HEADLINE_MONEY.search(numeral):
             return None
         if text[m.end() : m.end() + 1] in "级强区县城镇园俱" or text[m.start() - 1 : m.start()] in "数几上成":
             return None
@@ -239,7 +250,6 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
             magnitude=True,
             soft=True,
         )
-    unit, kind, soft = unit_of(name)
     if kind == "percent":
         return None
     before = text[m.start() - 1 : m.start()]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from parkcmp.lexicon.units import load_units
 from parkcmp.model import Bound, Form
@@ -55,17 +56,21 @@ _ABOUT_AFTER = ("左右", "上下", "来")
 
 
 _AFTER_RE = re.compile(_AFTER)
-# What a hedge before a number can end in: the last characters of its words.
+# What a hedge before a number can end in, the last characters of its words, and what one behind it begins with.
 _HEDGE_ENDS = frozenset(word[-1] for word in re.findall(r"[\u4e00-\u9fff]+(?=[|)])", HEDGE_BEFORE.pattern))
+_AFTER_STARTS = frozenset(word[0] for word in _AFTER.split("|"))
 _ONE = Decimal(1)
+_EXACT = Bound.EXACT  # looked up once: every number asks for it
 
 
 def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int]:
     """The bound of a number, and its span with hedge words: before it, between it and its unit, after its unit."""
     hedged = start > 0 and text[start - 1] in _HEDGE_ENDS
     before = HEDGE_BEFORE.search(text, max(0, start - 9), start) if hedged else None
-    after = _AFTER_RE.match(text, right)
-    bound, left = Bound.EXACT, start
+    after = _AFTER_RE.match(text, right) if text[right : right + 1] in _AFTER_STARTS else None
+    if before is None and after is None and not inner:
+        return _EXACT, start, right
+    bound, left = _EXACT, start
     if before:
         left = before.start()
         bound = Bound.OVER if before["over"] else Bound.UNDER if before["under"] else Bound.ABOUT
@@ -98,17 +103,13 @@ def make_quantity(
     from_: int | None = None,
     magnitude: bool = False,
     soft: bool = False,
-    places: tuple[Decimal, Decimal] | None = None,
 ) -> Quantity:
     """The quantity whose numeral is text[span] and whose unit ends at `right`; `scale` is what its magnitude multiplies by,
-    `inner` a hedge between the two, `from_` where its words begin if not with the numeral, `places` its last ones if known."""
+    `inner` a hedge between the two, `from_` where its words begin if not with the numeral."""
     start, end = span
     bound, left, right = read_hedge(text, start if from_ is None else from_, inner, right)
-    if places is not None:
-        last, round_ = places
-    else:
-        numeral = text[start:end]
-        last, round_ = last_place(numeral), last_nonzero_place(numeral, value / scale if scale else value)
+    numeral = text[start:end]
+    last, round_ = last_place(numeral), last_nonzero_place(numeral, value / scale if scale else value)
     if scale is not _ONE:
         last, round_ = last * scale, round_ * scale
     return Quantity(start, end, left, right, value, None, unit, kind, bound, form, last, round_, magnitude, soft)
@@ -119,18 +120,37 @@ _POINTS = ("个百分点", "百分点")
 _PERCENTS = ("个点", "pct")
 
 
+class PrintedUnit(NamedTuple):
+    """A unit as it stands behind a number: the length of its name, its base, kind and softness."""
+
+    length: int
+    base: str
+    kind: str
+    soft: bool
+
+
+_NO_UNIT = PrintedUnit(0, "", "none", False)
+
+
 @cache
-def _units_by_first() -> dict[str, tuple[str, ...]]:
-    names = sorted([*load_units().by_name, *_POINTS, *_PERCENTS, "%", "‰"], key=len, reverse=True)
-    return {first: tuple(name for name in names if name[0] == first) for first in {name[0] for name in names}}
+def _units_by_first() -> dict[str, tuple[tuple[str, PrintedUnit], ...]]:
+    """All units by the first character of their names, longest first."""
+    units = {
+        name: PrintedUnit(len(name), unit.base, unit.kind, unit.soft) for name, unit in load_units().by_name.items()
+    }
+    units |= {name: PrintedUnit(len(name), "个百分点", "points", False) for name in _POINTS}
+    units |= {name: PrintedUnit(len(name), "%", "percent", False) for name in ("%", *_PERCENTS)}
+    units["‰"] = PrintedUnit(1, "‰", "percent", False)
+    names = sorted(units, key=len, reverse=True)
+    return {first: tuple((name, units[name]) for name in names if name[0] == first) for first in {n[0] for n in names}}
 
 
-def unit_at(text: str, position: int) -> str:
-    """The longest name of a unit that begins at a position, '' where none does."""
-    for name in _units_by_first().get(text[position : position + 1], ()):
+def unit_at(text: str, position: int) -> PrintedUnit:
+    """The unit with the longest name that begins at a position, one of no length where none does."""
+    for name, unit in _units_by_first().get(text[position : position + 1], ()):
         if text.startswith(name, position):
-            return "" if text.startswith("大关", position) else name  # 突破2000亿大关
-    return ""
+            return _NO_UNIT if text.startswith("大关", position) else unit  # 突破2000亿大关
+    return _NO_UNIT
 
 
 def number_of(numeral: str) -> Decimal:
@@ -146,18 +166,3 @@ def _scale(magnitude: str) -> Decimal:
 def scale_of(magnitude: str | None) -> Decimal:
     """What a magnitude behind a numeral multiplies it by: 万 is 10000, none is 1."""
     return _scale(magnitude) if magnitude else _ONE
-
-
-@cache
-def unit_of(name: str) -> tuple[str, str, bool]:
-    """Base, kind and softness of a printed unit, '' for none."""
-    if not name:
-        return "", "none", False
-    if name in ("%", "‰"):
-        return name, "percent", False
-    if name in _PERCENTS:
-        return "%", "percent", False
-    if name in _POINTS:
-        return "个百分点", "points", False
-    unit = load_units().by_name[name]
-    return unit.base, unit.kind, unit.soft

@@ -95,18 +95,22 @@ def last_nonzero_place(numeral: str, value: Decimal) -> Decimal:
     return _place(int(exponent))
 
 
-def places_of(numeral: str) -> tuple[Decimal, Decimal]:
-    """`last_place` and `last_nonzero_place` of a numeral by its digits alone, where that value is its own."""
+def read_arabic(numeral: str) -> tuple[Decimal, Decimal, Decimal]:
+    """The value of a numeral that `ARABIC` matched, its `last_place` and its `last_nonzero_place`, by its digits alone."""
     whole, _, fraction = numeral.partition(".")
     if len(numeral) > _EXACT or not (whole.isdecimal() and (fraction.isdecimal() or not fraction)):
-        return last_place(numeral), last_nonzero_place(numeral, parse_arabic(numeral))
-    last = _place(-len(fraction))
+        value = parse_arabic(numeral)
+        return value, last_place(numeral), last_nonzero_place(numeral, value)
+    value, last = Decimal(numeral), _PLACES_OF[-len(fraction)]
     if kept := fraction.rstrip("0"):
-        return last, _place(-len(kept))
+        return value, last, _PLACES_OF[-len(kept)]
     kept = whole.rstrip("0")
-    return last, _place(len(whole) - len(kept)) if kept else last
+    return value, last, _PLACES_OF[len(whole) - len(kept)] if kept else last
 
 
 @lru_cache(maxsize=64)
 def _place(exponent: int) -> Decimal:
     return Decimal(1).scaleb(exponent)
+
+
+_PLACES_OF = {exponent: _place(exponent) for exponent in range(-_EXACT, _EXACT + 1)}
