@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from parkcmp.extract import decide
 from parkcmp.extract.along import Along
+from parkcmp.extract.asides import Held, find_asides
 from parkcmp.extract.chains import begin_chain, end_chain
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.draft import Draft
@@ -138,16 +139,19 @@ class Binder:
         if first and numbers and self._heading is not None and not self.text[a : numbers[0].left].strip(" ：|"):
             sentence.label = self._heading
         cursor = a
+        sentence.asides = find_asides(self.text, a, b, numbers)
         for q in numbers:
             if q.start < cursor:
                 self.reasons.append((q, Reason.NAME))
                 continue
-            self._advance(q.left, sentence, first)
+            self._advance_past_asides(q.left, sentence, first)
             lead = self.leads.before(cursor, q.left)
             outcome = self._decide(q, lead, cursor, sentence)
             if isinstance(outcome, Reason):
                 if outcome is Reason.COMPARISON:
                     self._remember_label(lead, sentence)
+                elif outcome in (Reason.LABEL, Reason.UNIT) and q.kind != "time":
+                    sentence.refused = q.right
                 self.reasons.append((q, outcome))
                 cursor = q.right
                 continue
@@ -158,8 +162,8 @@ class Binder:
             cursor = q.right
             if outcome.label is not None and outcome.label.start >= q.right:
                 cursor = max(cursor, outcome.label.end)
-        self._advance(b, sentence, first)
-        if sentence.target:
+        self._advance_past_asides(b, sentence, first)
+        if sentence.target and not (sentence.forecast and self._is_over(self.clock.period)):
             self.clock.period, self.clock.said = sentence.period_before
         self.last_label = sentence.label or self.last_label
 
@@ -178,6 +182,20 @@ class Binder:
         if draft.label is not None and not draft.chain:
             sentence.label = draft.label
             sentence.label_draft = draft
+
+    def _advance_past_asides(self, end: int, sentence: Sentence, first: bool) -> None:
+        while sentence.asides and sentence.asides[-1][0] < end:
+            opening, closing = sentence.asides[-1]
+            if sentence.held is None:
+                self._advance(opening, sentence, first)
+                sentence.held = Held.of(self, sentence)
+            if closing >= end:
+                break
+            self._advance(closing, sentence, first)
+            sentence.held.take_up(self, sentence)
+            sentence.held = None
+            sentence.asides.pop()
+        self._advance(end, sentence, first)
 
     def _advance(self, end: int, sentence: Sentence, first: bool) -> None:
         """Read what stands between the last number and the next, in order."""
@@ -206,6 +224,11 @@ class Binder:
         if sentence.mark < end:
             self._semicolon(end, sentence)
         sentence.cumulative = 0 <= sentence.total <= end - 2
+
+    def _is_over(self, period: str | None) -> bool:
+        """Whether a period does not lie ahead: a forecast of it (2023年预计完成…) is as good as an account."""
+        published = self.clock.published
+        return period is not None and (published is None or year_of(period) <= year_of(published))
 
     def _is_past(self, period: str | None) -> bool:
         published = self.clock.published
@@ -272,6 +295,8 @@ class Binder:
                 continue
             if amount_of(q, label.metric, None) is not None or q.kind in ("percent", "times", "doublings"):
                 return label, None
+        if lead.start == sentence.refused:
+            return None, None  # 技改投资26.3亿，增长9%: the growth is of what nobody could place
         if sentence.label is not None:
             return sentence.label, sentence.label_draft
         return self.last_label_if_continued(lead), None

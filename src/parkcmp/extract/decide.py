@@ -38,6 +38,11 @@ _PER = re.compile(
 _THRESHOLD = re.compile(
     r"(?:的|(?:且|并且|、)[^，。；]{2,20}(?:以上|不低于[^，。；]{1,6})的)[^，。；\d]{0,8}(?:企业|单位|机构|项目|公司|产品|高企|主体)"
 )
+# 占比超过20%的有65家, 50%以上12家: how many are beyond a mark, which is itself nobody's value.
+_BEYOND = re.compile(
+    r"(?:以上|以下|以内)?(?:的)?(?:国家级?)?(?:高新区|园区|开发区|企业|单位|项目|城市|乡镇|街道)?(?:已|共|仅|就|也|还|则|分别|一共)*(?:有|达到?|为|增至)?(?:\d+|[一二两三四五六七八九十百]+)[多余]?[家个户座]"
+)
+_MARKED = re.compile(r"的|以上|以下|以内")
 _MORE_THAN = re.compile(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$")
 _OTHER_GOVERNS = re.compile(r"(?:高于|低于|比|较|超过|优于)[^，；。（]{1,16}（(?:为)?$")
 
@@ -52,6 +57,8 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return Reason.NAME
     if sentence_is_rule(b, s):
         return Reason.RULE
+    if q.kind == "count" and any(o.end > q.right for o in b.owners.within(q.start, q.start + 1)):
+        return Reason.NAME  # 6个高新区现有企业1.4万家
     if q.kind in ("time", "length"):
         return Reason.DURATION if q.kind == "time" else Reason.LABEL
     if q.kind == "top":
@@ -70,6 +77,8 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
     if per and not any(t.start - at <= len("平均") for t in b.labels.within(at, q.left)):
         return Reason.COMPARISON
     if q.bound is Bound.OVER and lead.text.endswith(("在", "达", "达到", "超过")) and _THRESHOLD.match(b.text, q.right):
+        return Reason.RULE
+    if q.kind in ("percent", "money", "count") and _MARKED.match(b.text, q.right) and _BEYOND.match(b.text, q.right):
         return Reason.RULE
     if _PARENTHESIS_OUT.search(lead.text):
         return Reason.COMPARISON

@@ -62,7 +62,7 @@ class Speaker:
             opens_paragraph and owner.kind == "region" and owner.name[-1] in "区县" and owner.name[0] not in "全我本该"
         ):
             self.topic = self.zone = owner  # 全区 in a paragraph on a district is the district
-        if owner.kind == "park" and self.zone is None:
+        if owner.kind in ("park", "nation") and self.zone is None:
             self.zone = owner
         if owner.kind == "park" and self.topic is None:
             self.topic = owner

@@ -34,6 +34,8 @@ _MORE_COMPLETION = re.compile(
 _BASED = re.compile(r"(?:比|较)[^，；。]{2,10}的$")
 _OF_WHOLE = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?")
 _ALL_FIGURES = re.compile(r"(?:经济|各项|主要|核心)指标")
+# 以占全市1/4的经济总量: the indicator stands behind the share.
+_WITH_SHARE = re.compile(r"(?:以|用|凭|凭借|有)(?:仅|不到|约)*占[^，。；占]{2,10}$")
 _NO_SHARE = re.compile(r"占地(?!区)|占据")
 _AVERAGE = re.compile(r"平均|均值|同期全|水平")
 
@@ -74,7 +76,7 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     another = another_whole(b, q, lead, s)
     if another is not None:
         return another
-    posted = share_of_following(b, q, lead, s) if share_cue is None else None
+    posted = share_of_following(b, q, lead, s) if share_cue is None or _WITH_SHARE.search(clause) else None
     if posted is not None:
         return posted
     direct = b.labels.ending(q.left, cursor)
@@ -89,6 +91,7 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return Reason.RULE
     if (
         direct is None
+        and b.text[q.right : q.right + 1] != "的"
         and s.drafts
         and s.drafts[-1].q.kind == "percent"
         and s.drafts[-1].measure in LEVELS

@@ -28,6 +28,8 @@ _RELATIVE = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMP
 _OF_COUNTRY = re.compile(r"(?:全国|我国|中国|国家|占|相当于|当年|同期|高于|超过|而)(?:的|了|年)?$")
 _OWN_VERB = re.compile(r"(?:实现|完成|创造)(?:了)?$")
 _COUNTED_FROM = frozenset({Measure.CUMULATIVE, Measure.CAGR, Measure.GROWTH, Measure.CHANGE})
+# What a district or zone has as a whole, of whatever branch its clause began with.
+_OF_ALL = frozenset({"gdp", "budget_revenue", "retail_sales"})
 _PLAN_END = re.compile(r"\d{3}[05]")
 
 
@@ -73,6 +75,7 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         and metric is not None
         and q.kind in ("money", "percent")
         and metric.category == "economy"
+        and metric.id not in _OF_ALL
         and label is not None
         and label.start >= s.clause
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from parkcmp.extract.asides import Held
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group
@@ -13,7 +14,9 @@ from parkcmp.extract.mentions import OwnerMention
 @dataclass(slots=True)
 class Sentence:
     """What the sentence at hand has said so far. `label` is the last indicator named, `chain` the draft that a 由…增至
-    began, `drafts` the numbers already read, `mark` where its next semicolon is, `total` its 累计."""
+    began, `drafts` the numbers already read, `mark` where its next semicolon is, `total` its 累计, `asides` the
+    brackets with numbers that are still ahead, `held` what it spoke of where the one at hand opened, `refused` the end
+    of the last number of an unknown indicator."""
 
     start: int
     end: int
@@ -35,3 +38,6 @@ class Sentence:
     groups: dict[int, Group] = field(default_factory=dict)
     plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
     period_before: tuple[str | None, bool] = (None, False)
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    held: Held | None = None
+    refused: int = -1

@@ -86,8 +86,11 @@ def ratio_of(vocabulary: Vocabulary, part: Metric | None, part_text: str, whole:
     """
     if whole.region is not None:
         return None
-    if part is not None and whole.metric is not None and (part.id, whole.metric.id) in vocabulary.ratios:
-        return vocabulary.ratios[part.id, whole.metric.id]
+    pair = vocabulary.ratios.get((part.id, whole.metric.id)) if part is not None and whole.metric is not None else None
+    if pair is not None:
+        # 全社会研发投入占GDP: of all who do research in a district, not of the zone's firms.
+        society = vocabulary.lexicon.metrics.get(f"{pair.id}_society") if part_text.startswith("全社会") else None
+        return society or pair
     part_text = next((part_text[i:] for i in range(len(part_text) - 3) if vocabulary.term(part_text[i:])), part_text)
     names = [f"{part_text}占{whole.text}比重", f"{part_text}占{whole.text}比例"]
     if whole.metric is not None:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parkcmp.extract.counted import find_counted
 from parkcmp.extract.districts import find_districts, speak_for_zones
 from parkcmp.extract.grammar import (
     _BOUNDARY,
@@ -261,6 +262,7 @@ def find_owners(
     grammar = Grammar(text, times, terms, quantities)
     register = Register(len(text))
     _Listed(text, vocabulary, grammar).find(register)
+    find_counted(text, grammar, register)
     find_unlisted(text, grammar, register)
     find_districts(text, grammar, register)
     return _joined(text, [_aside(text, mention) for mention in speak_for_zones(text, register.all())])

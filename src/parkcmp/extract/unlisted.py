@@ -15,11 +15,11 @@ from parkcmp.lexicon.cues import load_cues, strip_left
 from parkcmp.text.anchors import find_around
 
 _ZONE_SUFFIX = re.compile(
-    r"(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|新区(?<!高..)(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|产业开发区(?<!技术.{5})|农高区|实验区|农业科技园区|省级开发区)"
+    r"(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|新区(?<!高..)(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|产业开发区(?<!技术.{5})|农高区|实验区|农业科技园区|省级开发区|自创区|自主创新示范区)"
 )
 
 _SUBPARK_SUFFIX = re.compile(
-    r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|基地(?<!示范..)(?<!培训..)(?<!实训..)(?<!生产..)(?<!产业..)(?:[一二三四]期)?|直管园|核心园|核心区|示范园|园区(?<=[\u4e00-\u9fff]{4})|园(?<=[\u4e00-\u9fff]{3}))(?!区|林|丁)"
+    r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|基地(?<!示范..)(?<!培训..)(?<!实训..)(?<!生产..)(?<!产业..)(?:[一二三四]期)?|直管园|核心园|核心区|建成区|起步区|启动区|拓展区|扩展区|先行区|示范园|园区(?<=[\u4e00-\u9fff]{4})|园(?<=[\u4e00-\u9fff]{3}))(?!区|林|丁)"
 )
 
 _GENERIC_SUBPARK = re.compile(
@@ -66,9 +66,10 @@ _NOT_A_NAME = re.compile(
 _LISTED_FIRMS = frozenset(("独角兽企业", "瞪羚企业", "小巨人企业", "上市公司", "上市企业", "高企"))
 _TELLS = re.compile(r"公布|披露|宣布|发布|公告|表示|预告")
 _HEADS = frozenset(("park", "deixis", "firm"))
+_SIDES = frozenset(f"{side}部" for side in "东西南北中")
 _NETWORK = re.compile(r"^\d[A-Za-z]{1,2}")
 _IN_BEFORE_IT = re.compile(r"在[^，。；]{2,20}$")
-_NUMBER_IN_NEXT = re.compile(r"[^，。；\d]{0,12}，[^。；]{0,24}\d")
+_NUMBER_IN_NEXT = re.compile(r"[^，。；\d]{0,12}(?:[12]\d{3}年[^，。；\d]{0,12})?，[^。；]{0,24}\d")
 
 
 _WE = re.compile("我们")
@@ -239,7 +240,9 @@ class _Unlisted:
             label = _NETWORK.sub("", text[name:b])
             if not 3 <= len(label) <= 14 or _GENERIC_SUBPARK.match(label) or any(c.isdigit() for c in label):
                 continue
-            if self.grammar.term_across(name, b) or (text[a:b] == "园区" and not 2 <= a - name <= 4):
+            if (self.grammar.term_across(name, b) and text[name:a] not in _SIDES) or (
+                text[a:b] == "园区" and not 2 <= a - name <= 4
+            ):
                 continue
             if _WHOLE_BEFORE.search(text, max(0, name - 6), name):
                 continue

@@ -110,12 +110,12 @@ def _only_sectors(sectors: re.Pattern[str]) -> re.Pattern[str]:
 
 _PRODUCED = frozenset(("吨", "辆", "台", "架", "艘", "套", "箱", "千瓦"))
 # What either of the two shapes below holds.
-_BRANCH = re.compile("产业|行业|支柱|名片|主引擎|制造业|服务业")
+_BRANCH = re.compile("业|支柱|名片|主引擎")
 _SECTOR_IS = re.compile(
     r"(?:^|[，；。])(?:[^，；。\d]{2,14}?)(?:是|作为|成为|为)[^，；。\d]{0,12}(?:产业|行业|支柱|名片|主引擎)(?=，)"
 )
 _SECTOR_LEADS = re.compile(
-    r"(?:^|[，；。：])(?P<name>[\u4e00-\u9fff]{2,12}?(?:产业链|产业集群|产业|行业|制造业|服务业))(?=[^，；。\d]{1,14}，)"
+    r"(?:^|[，；。：年月区])(?P<name>[\u4e00-\u9fff]{2,12}?(?:产业链|产业集群|产业|行业|制造业|服务业)|[\u4e00-\u9fff]{1,8}业(?<![工企就创事作毕专主营开停复从入执失待兴副农商产行林牧渔各全百]业)|文旅|旅游|外卖|会展|电商)(?=[^，；。\d]{1,14}，)"
 )
 
 
