@@ -24,8 +24,11 @@ _LATEX_PIECE = re.compile(r"[$\\{} \t]+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
 # 1 8 . 6 out of a scan: single digits set apart.
 _SPACED = re.compile(r"(?<![\d.])\d(?: ?[\d.](?![\d.])){2,}(?! ?\d)|\d+ ?\. ?\d+")
+_GAP_IN_NUMBER = re.compile(r" (?<=[\d.] )[\d.]")
 _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 _WIDE_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
+# The first offsets, made once: most texts need no others.
+_OFFSETS = list(range(1 << 16))
 _OPENING = "“‘「『﹁"
 _PUNCTUATION = {
     ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "﹒": ".", "＋": "+",
@@ -108,7 +111,7 @@ def _fold_line(
     for a, b in latex:
         drop.extend(m.span() for m in _LATEX_PIECE.finditer(text, a, b))
     joined = []
-    if " " in line.text:
+    if _GAP_IN_NUMBER.search(text, line.start, line.end):
         for pattern in (_THOUSANDS, _SPACED):
             joined += [m.span() for m in pattern.finditer(text, line.start, line.end)]
     position = line.start
@@ -116,7 +119,8 @@ def _fold_line(
         a, b = piece.span()
         if latex and any(x <= a < y for x, y in latex):
             continue
-        position = _keep(text, position, a, drop, parts, offsets)
+        if position < a:
+            _keep(text, position, a, drop, parts, offsets)
         mark = text[a]
         if mark in QUOTES:
             if mark in _OPENING or (mark == '"' and not opened):
@@ -132,7 +136,7 @@ def _fold_line(
     _keep(text, position, line.end, drop, parts, offsets)
 
 
-def _keep(text: str, start: int, end: int, drop: list[tuple[int, int]], parts: list[str], offsets: list[int]) -> int:
+def _keep(text: str, start: int, end: int, drop: list[tuple[int, int]], parts: list[str], offsets: list[int]) -> None:
     for a, b in drop:
         if start <= a < end:
             parts.append(text[start:a])
@@ -140,8 +144,7 @@ def _keep(text: str, start: int, end: int, drop: list[tuple[int, int]], parts: l
             start = b
     if start < end:
         parts.append(text[start:end])
-        offsets.extend(range(start, end))
-    return end
+        offsets.extend(_OFFSETS[start:end] if end <= len(_OFFSETS) else range(start, end))
 
 
 def _separates(text: str, a: int, b: int, line: Line, joined: list[tuple[int, int]]) -> bool:

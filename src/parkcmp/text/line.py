@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-_BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
 # No question about a line's width asks for more: what is wider counts as so wide.
 _WIDEST = 121
-TERMINAL = re.compile(
-    r"(?:[。！？!?；;：:…】]|[。！？]\s*[（(][^（）()]{2,40}[)）]|[（(](?:供稿|来源|作者|记者|通讯员|执笔|责任编辑)[^（）()]*[)）])$"
+# Of these an ASCII character has one byte and one cell, any other three bytes and two cells.
+_USUAL = "\\x00-\\x7f\u3000-\u303e\u4e00-\u9fff\uff01-\uff60“”‘’—…"
+_UNUSUAL = re.compile(f"[^{_USUAL}]")
+_END_MARKS = "。！？!?；;：:…】"
+_CLOSED = re.compile(
+    r"(?:[。！？]\s*[（(][^（）()]{2,40}|[（(](?:供稿|来源|作者|记者|通讯员|执笔|责任编辑)[^（）()]*)[)）]$"
 )
 
 
@@ -37,22 +41,37 @@ _width_of = _Widths().__getitem__
 
 def display_width(text: str) -> int:
     """Terminal cells of a text: two for wide characters."""
-    return len(text) if text.isascii() else sum(map(_width_of, text))
+    if text.isascii():
+        return len(text)
+    if _UNUSUAL.search(text) is not None:
+        return sum(map(_width_of, text))
+    return (len(text) + len(text.encode())) // 2
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line that is not empty ends as a sentence does, or with who sent it in."""
+    last = text[-1]
+    return last in _END_MARKS or (last in ")）" and _CLOSED.search(text) is not None)
 
 
 def split_lines(text: str) -> list[Line]:
     """The lines that hold anything, in order."""
     lines: list[Line] = []
+    barred = "|" in text or "｜" in text
     position, blanks = 0, 0
-    for end, following in [*((m.start(), m.end()) for m in _BREAK.finditer(text)), (len(text), len(text))]:
+    for end, following in [*map(re.Match.span, _BREAK.finditer(text)), (len(text), len(text))]:
         raw = text[position:end]
-        stripped = _alone(raw.strip())
+        stripped = raw.strip()
+        if barred:
+            stripped = _alone(stripped)
         if stripped:
-            lead = raw[: raw.index(stripped)]
-            start = position + len(lead)
-            width = _WIDEST if len(stripped) >= _WIDEST else display_width(stripped)
-            indented = "\u3000" in lead or "\t" in lead or len(lead) >= 2
-            lines.append(Line(start, start + len(stripped), width, indented, blanks, stripped))
+            size = len(stripped)
+            start, indented = position, False
+            if size < end - position and (lead := raw[: raw.index(stripped)]):
+                start += len(lead)
+                indented = len(lead) >= 2 or lead in "\u3000\t"
+            width = _WIDEST if size >= _WIDEST else display_width(stripped)
+            lines.append(Line(start, start + size, width, indented, blanks, stripped))
             blanks = 0
         else:
             blanks += 1

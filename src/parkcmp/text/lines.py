@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from parkcmp.text.line import TERMINAL, Line, split_lines
+from parkcmp.text.line import Line, is_ended, split_lines
 from parkcmp.text.rows import find_cell_lists, find_tables
 
 _PAGE_BEGINS = frozenset("—–-－·~第Pp0123456789")
@@ -24,7 +24,7 @@ _STRUCTURAL = re.compile(
     r"|[①-⑳]|注\s*\d*\s*[：:]|[表图]\s*\d|【|问[：:]|答[：:]|来源[：:]|附[：:]"
 )
 _LABEL = re.compile(r"[^，。；：:\s、]{2,16}[：:]")
-_OPEN_END = re.compile(r"[，、,\d(（“「/~～—–-]$")
+_OPEN_ENDS = "，、,(（“「/~～—–-"
 _PROSE_MARK = re.compile(r"[，。；]")
 _BLANKS_AND_DIGITS = re.compile(r"[\s\d]+")
 
@@ -66,27 +66,35 @@ def is_structural(text: str) -> bool:
 
 def _continues(paragraph: list[Line], line: Line, full: int, spaced: bool) -> bool:
     previous = paragraph[-1]
-    if line.indented or TERMINAL.search(previous.text) or is_structural(line.text):
+    text, last = line.text, previous.text[-1]
+    if line.indented or is_ended(previous.text) or is_structural(text):
         return False
-    open_end = _OPEN_END.search(previous.text) is not None
-    if line.blank_before and not (spaced or open_end):
+    if line.blank_before and not (spaced or last in _OPEN_ENDS or last.isdecimal()):
         return False
-    if (
-        previous.text[-1] in "0123456789."
-        and line.text[0] in "0123456789."
-        and any("，" in part.text for part in paragraph[-6:])
-    ):
-        return True
-    prose = sum(part.text.count("，") + 2 * part.text.count("。") for part in paragraph[-6:])
-    if full and prose >= 2 and not line.blank_before and _PROSE_MARK.search(line.text) and not _LABEL.match(line.text):
+    if last in "0123456789." and text[0] in "0123456789." and any("，" in part.text for part in paragraph[-6:]):
         return True
     if full:
-        return previous.width >= 0.8 * full or (open_end and previous.text[-1] in "，、,")
-    if _LABEL.match(line.text) or _LABEL.match(paragraph[0].text):
+        if previous.width >= 0.8 * full or last in "，、,":
+            return True
+        return (
+            not line.blank_before
+            and _PROSE_MARK.search(text) is not None
+            and not _LABEL.match(text)
+            and _is_prose(paragraph)
+        )
+    if _LABEL.match(text) or _LABEL.match(paragraph[0].text):
         return False
-    if previous.text[-1] in "，、,":
-        return True
-    return prose >= 2 and not line.blank_before
+    return last in "，、," or (not line.blank_before and _is_prose(paragraph))
+
+
+def _is_prose(paragraph: list[Line]) -> bool:
+    """Whether the last lines of a paragraph hold a full stop or two commas."""
+    commas = 0
+    for line in paragraph[-6:]:
+        commas += line.text.count("，")
+        if commas >= 2 or "。" in line.text:
+            return True
+    return False
 
 
 def _full_width(lines: list[Line]) -> int:
@@ -98,12 +106,17 @@ def _full_width(lines: list[Line]) -> int:
     wide = widths[int((len(widths) - 1) * 0.98)]
     if not 24 <= wide <= 120:
         return 0
-    cut = [w for w in lines if w.width >= 0.82 * wide and not TERMINAL.search(w.text)]
+    least = 0.82 * wide
+    cut = [line for line in lines if line.width >= least and not is_ended(line.text)]
     return wide if len(cut) >= 0.3 * len(lines) else 0
 
 
 def _set_furniture_apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    numbers = {i for i, line in enumerate(lines) if _is_page_number(lines, i)}
+    numbers = {
+        i
+        for i, line in enumerate(lines)
+        if (line.text[0] in _PAGE_BEGINS or line.text[0].isdecimal()) and _is_page_number(lines, i)
+    }
     if not numbers:
         return lines, []
     keys = [_BLANKS_AND_DIGITS.sub("", line.text) for line in lines]
@@ -111,7 +124,7 @@ def _set_furniture_apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     furniture = set(numbers)
     for i in numbers:
         for j in (i - 2, i - 1, i + 1, i + 2):
-            if not 0 < j < len(lines) or lines[j].width > 60 or TERMINAL.search(lines[j].text) or not keys[j]:
+            if not 0 < j < len(lines) or lines[j].width > 60 or is_ended(lines[j].text) or not keys[j]:
                 continue
             half = len(keys[j]) // 2
             beside = _PAGE_DECORATED.fullmatch(lines[i].text) and abs(i - j) == 1 and _ISSUE.search(lines[j].text)
@@ -127,9 +140,8 @@ def _set_furniture_apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _is_page_number(lines: list[Line], i: int) -> bool:
+    """Whether a line that begins with one of _PAGE_BEGINS or a digit is the number of its page."""
     text = lines[i].text
-    if text[0] not in _PAGE_BEGINS and not text[0].isdecimal():
-        return False
     if _PAGE_DECORATED.fullmatch(text) or _PAGE_WORDS.fullmatch(text):
         return True
     if not _PAGE_BARE.fullmatch(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parkcmp.text.line import TERMINAL, Line
+from parkcmp.text.line import Line, is_ended
 
 _A_GAP = re.compile(r"[|｜\t \u3000](?:(?<=[|｜\t])|[ \u3000])")
 _CELLS = re.compile(r"\s*[|｜]\s*|\t+|[ \u3000]{2,}")
@@ -38,14 +38,17 @@ _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]")
 
 def find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
     """Tables with one cell a line: a label, then as many numbers as there are heads, over and over."""
-    found = []
+    numeric = [_NUMBER_CELL.fullmatch(line.text) is not None for line in lines]
+    found: list[tuple[Line, ...]] = []
+    if True not in numeric:
+        return found
     i = 1
     while i < len(lines):
         width = 0
-        while i + width < len(lines) and _NUMBER_CELL.fullmatch(lines[i + width].text):
+        while i + width < len(lines) and numeric[i + width]:
             width += 1
         united = width >= 1 and i >= 2 and _UNIT_CELL.fullmatch(lines[i - 1].text) is not None
-        if (width < 2 and not united) or _NUMBER_CELL.fullmatch(lines[i - 1].text) or lines[i - 1].width > 40:
+        if (width < 2 and not united) or numeric[i - 1] or lines[i - 1].width > 40:
             i += max(1, width)
             continue
         start, end = i - 1, i + width
@@ -57,9 +60,9 @@ def find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
                 continue
         while (
             end + width < len(lines)
-            and not _NUMBER_CELL.fullmatch(lines[end].text)
+            and not numeric[end]
             and lines[end].width <= 40
-            and all(_NUMBER_CELL.fullmatch(lines[end + 1 + k].text) for k in range(width))
+            and False not in numeric[end + 1 : end + 1 + width]
         ):
             end += width + 1
         heads = lines[max(0, start - width - 1) : start]
@@ -68,7 +71,7 @@ def find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
         elif (
             end - start > width + 1
             and len(heads) >= width
-            and all(h.width <= 24 and not TERMINAL.search(h.text) for h in heads)
+            and all(h.width <= 24 and not is_ended(h.text) for h in heads)
         ):
             corner = len(heads) > width
             found.append(tuple(lines[start - width - corner : end]))
@@ -89,7 +92,7 @@ def _labelled_units(lines: list[Line], start: int, width: int) -> tuple[Line, ..
     heads = lines[max(0, start - step) : start]
     if end - start < 2 * step:
         return None
-    headed = len(heads) == step and all(h.width <= 24 and not TERMINAL.search(h.text) for h in heads)
+    headed = len(heads) == step and all(h.width <= 24 and not is_ended(h.text) for h in heads)
     return tuple(lines[start - step if headed else start : end])
 
 
