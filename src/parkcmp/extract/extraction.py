@@ -7,9 +7,10 @@ spans back into the document's own.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from parkcmp.extract.bind import Binder
-from parkcmp.extract.draft import Draft
+from parkcmp.extract.facts import make_facts
 from parkcmp.extract.labels import Labels
 from parkcmp.extract.ledger import account
 from parkcmp.extract.masks import find_masks
@@ -25,7 +26,7 @@ from parkcmp.extract.times import Time, find_times
 from parkcmp.extract.vocabulary import TermMention, Vocabulary
 from parkcmp.lexicon.cues import load_cues
 from parkcmp.lexicon.records import Lexicon
-from parkcmp.model import Document, Extraction, Fact, Reason, Span, Status
+from parkcmp.model import Document, Extraction, Reason
 from parkcmp.text.fold import QUOTES, Folded, fold
 
 _VOCABULARIES: dict[str, Vocabulary] = {}
@@ -72,9 +73,8 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
             scan = _scan(fold(text, refused), vocabulary, given)
     binder = _bind(scan, vocabulary, published)
     table_facts = [fact for reading in readings for fact in reading.facts]
-    facts = sorted(
-        [*table_facts, *(_fact(draft, scan.folded, binder) for draft in binder.drafts)], key=lambda f: f.start
-    )
+    facts = [*table_facts, *make_facts(binder.drafts, scan.folded, binder.speaker)]
+    facts.sort(key=attrgetter("start"))
     times, unexplained = account(document.text, scan.folded, facts, scan.times, scan.masks, binder.reasons, readings)
     return Extraction(tuple(facts), times, unexplained, published, inferred, _title(document, scan))
 
@@ -147,17 +147,3 @@ def _title(document: Document, scan: _Scan) -> str | None:
     while b < len(document.text) and document.text[b] in QUOTES:
         b += 1
     return document.text[a:b].strip() or None
-
-
-def _fact(draft: Draft, folded: Folded, binder: Binder) -> Fact:
-    start, end = folded.raw(draft.q.start, draft.q.end)
-    sentence = Span(*folded.raw(*draft.sentence))
-    entity, scope = binder.speaker.scope(None if draft.foreign else draft.owner)
-    label = draft.label.text if draft.label is not None else ""
-    subject = draft.owner.name if draft.owner is not None else ""
-    amount = draft.amount
-    return Fact(
-        entity, scope, draft.metric.id if draft.metric else None, subject, label, draft.measure, amount.value, amount.high, amount.unit,
-        draft.q.bound, draft.period, draft.base, draft.whole, Status.TARGET if draft.target else Status.ACTUAL, start, end,
-        amount.last, amount.round, draft.q.form, sentence, draft.rule, draft.whole_key,
-    )  # fmt: skip
