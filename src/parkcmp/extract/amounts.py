@@ -44,16 +44,16 @@ _PLACE_END = re.compile(r"中|里|之一|时")
 
 
 def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
-    part = region_part(b, q, lead, s)
+    part = region_part(b, q, lead, s) if "占" in lead.clause else None
     if part is not None:
         return part
     if group is not None and group.cue >= 0:
-        joined = m.ADDED.search(lead.text)
+        joined = m.added(lead.text)
         change = joined is not None and not m.TO.search(lead.text)
         end = min(group.cue, lead.start + joined.start()) if change and joined else group.cue
         return read_row(b, q, Measure.CHANGE if change else Measure.LEVEL, lead, s, group, end)
-    based = _BASED.search(lead.clause)
-    added = m.ADDED.search(lead.text)
+    based = _BASED.search(lead.clause) if "比" in lead.clause or "较" in lead.clause else None
+    added = m.added(lead.text)
     if added and m.TO.search(lead.text):
         added = None
     end = lead.start + added.start() if added else q.left
@@ -80,7 +80,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     if label is None and (named := NAMELESS_PART.search(lead.text)):
         label = Label(named["part"], None, q.left, q.left)
     label = above_scale(b, label, s)
-    if founding_area(b, q, s, label):
+    if q.kind == "area" and founding_area(b, q, s, label):
         metric = b.vocabulary.lexicon.metrics["area"]
         label = Label(label.text if label else metric.zh, metric, q.left, q.left)
     if q.kind == "none" and not q.magnitude:
@@ -110,8 +110,9 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             return Reason.UNIT if q.kind == "none" else Reason.NAME
     measure = Measure.LEVEL
     prefix = (label.prefix if label.start >= lead.start else "") + (lead.clause if following is not None else "")
-    if added or (m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))):
+    if added or (prefix and m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))):
         measure = Measure.CHANGE
+    cumulative = 0 <= s.total <= q.left - 2
     spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]
     if (
         (
@@ -124,10 +125,10 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         )
         or (
             b.clock.since is not None
-            and (s.cumulative or measure is Measure.CHANGE or _GAINED.search(prefix))
+            and (cumulative or measure is Measure.CHANGE or _GAINED.search(prefix))
             and not based
         )
-        or (measure is Measure.CHANGE and s.cumulative and b.clock.base is None and "累计" in prefix)
+        or (measure is Measure.CHANGE and cumulative and b.clock.base is None and "累计" in prefix)
     ):
         measure = Measure.CUMULATIVE
     draft = make_draft(b, q, measure, label, s, "amount")

@@ -7,6 +7,7 @@ For each quantity the words since the number before it are read in order (times,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from parkcmp.extract import decide
 from parkcmp.extract.along import Along
@@ -24,13 +25,15 @@ from parkcmp.extract.portions import narrow
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
-from parkcmp.extract.targets import AIM_BEHIND, TOWARDS, find_target
+from parkcmp.extract.targets import TOWARDS, aims_behind, find_target, may_plan
 from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import Vocabulary
-from parkcmp.extract.wording import continues, sector_clause
+from parkcmp.extract.wording import BRANCH, continues, sector_clause
 from parkcmp.extract.year_parts import year_of
 from parkcmp.lexicon.cues import Cues
 from parkcmp.model import Reason
+
+_start = attrgetter("start")
 
 
 class Binder:
@@ -61,7 +64,10 @@ class Binder:
         self.speaker = Speaker(vocabulary.lexicon)
         self.drafts: list[Draft] = []
         self.reasons: list[tuple[Quantity, Reason]] = []
-        self._time = self._owner = 0
+        # Times and owners in the order of the text, a time first where both begin at once; a sentinel behind the last.
+        self._tellings: list[Time | OwnerMention] = sorted([*times, *owners], key=_start)
+        self._starts = [*map(_start, self._tellings), len(text) + 1]
+        self._told = 0
         self.paragraph: Paragraph | None = None
         self._ruled = self._planned = False
         self.last_label: Label | None = None
@@ -76,8 +82,9 @@ class Binder:
         ends = {paragraph.article: paragraph.end for paragraph in self.structure.paragraphs}
         for paragraph in self.structure.paragraphs:
             self.paragraph = paragraph
-            self._ruled = any(section.rule for section in paragraph.sections)
-            self._planned = any(section.target for section in paragraph.sections)
+            sections = paragraph.sections
+            self._ruled = bool(sections) and any(section.rule for section in sections)
+            self._planned = bool(sections) and any(section.target for section in sections)
             if paragraph.article != article:
                 article = paragraph.article
                 self.clock.begin_article()
@@ -131,12 +138,21 @@ class Binder:
                     self.clock.default = period
 
     def _sentence(self, a: int, b: int, numbers: list[Quantity], first: bool) -> None:
-        self.clock.begin_sentence()
+        text, clock = self.text, self.clock
+        clock.begin_sentence()
         self.speaker.begin_sentence()
-        sentence = Sentence(a, b, mark=self._next_mark(a, b), total=self.text.find("累计", a, b))
-        sentence.groups = find_groups(self.text, numbers, a)
-        sentence.period_before = (self.clock.period, self.clock.said)
-        if first and numbers and self._heading is not None and not self.text[a : numbers[0].left].strip(" ：|"):
+        if not numbers:
+            if self._starts[self._told] < b:
+                self._advance(b, Sentence(a, b, mark=self._next_mark(a, b)), first)
+            return
+        sentence = Sentence(
+            a, b, mark=self._next_mark(a, b), total=text.find("累计", a, b), part=text.find("其中", a, b),
+            may_plan=may_plan(text, a, b, self.cues), may_lead=BRANCH.search(text, a, b) is not None,
+            period_before=(clock.period, clock.said),
+        )  # fmt: skip
+        if len(numbers) > 1:
+            sentence.groups = find_groups(text, numbers, a)
+        if first and self._heading is not None and not text[a : numbers[0].left].strip(" ：|"):
             sentence.label = self._heading
         cursor = a
         sentence.asides = find_asides(self.text, a, b, numbers)
@@ -144,7 +160,10 @@ class Binder:
             if q.start < cursor:
                 self.reasons.append((q, Reason.NAME))
                 continue
-            self._advance_past_asides(q.left, sentence, first)
+            if sentence.asides:
+                self._advance_past_asides(q.left, sentence, first)
+            elif self._starts[self._told] < q.left or sentence.mark < q.left:
+                self._advance(q.left, sentence, first)
             lead = self.leads.before(cursor, q.left)
             outcome = self._decide(q, lead, cursor, sentence)
             if isinstance(outcome, Reason):
@@ -156,7 +175,8 @@ class Binder:
                 cursor = q.right
                 continue
             outcome.sentence = (a, b)
-            narrow(self, outcome, sentence)
+            if 0 <= sentence.part < q.left:
+                narrow(self, outcome, sentence)
             self._keep(outcome, sentence)
             self.drafts.append(outcome)
             cursor = q.right
@@ -199,31 +219,22 @@ class Binder:
 
     def _advance(self, end: int, sentence: Sentence, first: bool) -> None:
         """Read what stands between the last number and the next, in order."""
-        text, times, owners = self.text, self.times.items, self.owners.items
-        while True:
-            time = times[self._time] if self._time < len(times) else None
-            owner = owners[self._owner] if self._owner < len(owners) else None
-            at = time.start if time is not None else end
-            if owner is not None and owner.start < at:
-                at = owner.start
-            if at >= end:
-                break
+        while (at := self._starts[self._told]) < end:
             if sentence.mark < at:
                 self._semicolon(at, sentence)
-            if time is not None and time.start == at:
-                if time.start >= sentence.start:
-                    before = self.clock.period
-                    self.clock.tell(time, text)
-                    if self.clock.period != before and self._is_past(self.clock.period):
-                        sentence.target, sentence.clause = False, time.end  # 原定…：2019年完成…
-                self._time += 1
-            elif owner is not None:
-                if owner.start >= sentence.start:
-                    self.speaker.tell(owner, first and owner.initial)
-                self._owner += 1
+            told = self._tellings[self._told]
+            self._told += 1
+            if at < sentence.start:
+                continue
+            if isinstance(told, OwnerMention):
+                self.speaker.tell(told, first and told.initial)
+                continue
+            before = self.clock.period
+            self.clock.tell(told, self.text)
+            if self.clock.period != before and self._is_past(self.clock.period):
+                sentence.target, sentence.clause = False, told.end  # 原定…：2019年完成…
         if sentence.mark < end:
             self._semicolon(end, sentence)
-        sentence.cumulative = 0 <= sentence.total <= end - 2
 
     def _is_over(self, period: str | None) -> bool:
         """Whether a period does not lie ahead: a forecast of it (2023年预计完成…) is as good as an account."""
@@ -259,24 +270,32 @@ class Binder:
     def _decide(self, q: Quantity, lead: Lead, cursor: int, sentence: Sentence) -> Draft | Reason:
         if self._ruled:
             return Reason.RULE
-        sentence.sector = sentence.sector or sector_clause(self, sentence.start, q.left)
+        if sentence.may_lead and not sentence.sector:
+            sentence.sector = sector_clause(self, sentence.start, q.left)
         if not sentence.target:
-            since = max(sentence.start, sentence.clause, sentence.planned)
-            word = find_target(self.text, since, q.left, self.cues, self.labels)
-            sentence.target, sentence.forecast = bool(word), word.startswith("预")
-            if not word and TOWARDS.search(lead.clause) and AIM_BEHIND.match(self.text, q.right):
-                sentence.target = True
-            sentence.planned = max(sentence.planned, q.left - 8)
+            self._look_for_target(q, lead, sentence)
         group = sentence.groups.get(q.start)
         if group is not None and group.index(q) > 0:
             return decide.member(self, q, group, sentence)
-        chained = end_chain(self, q, lead, sentence)
-        if chained is not None:
-            return chained
+        if sentence.chain is not None:
+            chained = end_chain(self, q, lead, sentence)
+            if chained is not None:
+                return chained
         outcome = decide.number(self, q, lead, cursor, sentence, group)
-        if isinstance(outcome, Draft) and FROM.search(lead.clause) and outcome.measure in CHAINED:
+        from_ = "由" in lead.clause or "从" in lead.clause
+        if from_ and isinstance(outcome, Draft) and FROM.search(lead.clause) and outcome.measure in CHAINED:
             begin_chain(self, outcome, lead, sentence)
         return outcome
+
+    def _look_for_target(self, q: Quantity, lead: Lead, sentence: Sentence) -> None:
+        """Whether the words up to a number make it and the rest of its clause a plan."""
+        if sentence.may_plan:
+            since = max(sentence.start, sentence.clause, sentence.planned)
+            word = find_target(self.text, since, q.left, self.cues, self.labels)
+            sentence.target, sentence.forecast = bool(word), word.startswith("预")
+            sentence.planned = max(sentence.planned, q.left - 8)
+        if not sentence.target and aims_behind(self.text, q.right) and TOWARDS.search(lead.clause):
+            sentence.target = True
 
     # -- what deciders ask
 

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from parkcmp.extract.sentence import Sentence
 
 
+# What a number of such a kind is, whatever stands around it.
+_NO_FACT = {
+    "time": Reason.DURATION,
+    "length": Reason.LABEL,
+    "top": Reason.NAME,
+    "places": Reason.COMPARISON,
+}
 _PARENTHESIS_OUT = re.compile(r"（(?:含|包括|其中含|不含)[^（）]*$")
 # 平均每平方公里就有1家上市企业: a rate that no indicator names.
 _PER = re.compile(
@@ -59,12 +66,8 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return Reason.RULE
     if q.kind == "count" and any(o.end > q.right for o in b.owners.within(q.start, q.start + 1)):
         return Reason.NAME  # 6个高新区现有企业1.4万家
-    if q.kind in ("time", "length"):
-        return Reason.DURATION if q.kind == "time" else Reason.LABEL
-    if q.kind == "top":
-        return Reason.NAME
-    if q.kind == "places":
-        return Reason.COMPARISON
+    if q.kind in _NO_FACT:
+        return _NO_FACT[q.kind]
     place = q if q.kind == "rank" else as_place(b, q, lead, s)
     if place is not None:
         return read_rank(b, place, lead, cursor, s)
@@ -72,7 +75,7 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return read_points(b, q, lead, cursor, s)
     if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(lead):
         return Reason.COMPARISON
-    per = _PER.search(lead.clause)
+    per = _PER.search(lead.clause) if "每" in lead.clause else None
     at = lead.clause_start + per.start() if per else 0
     if per and not any(t.start - at <= len("平均") for t in b.labels.within(at, q.left)):
         return Reason.COMPARISON
@@ -80,7 +83,7 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return Reason.RULE
     if q.kind in ("percent", "money", "count") and _MARKED.match(b.text, q.right) and _BEYOND.match(b.text, q.right):
         return Reason.RULE
-    if _PARENTHESIS_OUT.search(lead.text):
+    if "（" in lead.text and _PARENTHESIS_OUT.search(lead.text):
         return Reason.COMPARISON
     if q.kind == "percent":
         return read_percent(b, q, lead, cursor, s, group)

@@ -19,7 +19,7 @@ from parkcmp.lexicon.cues import Cues, strip_left, strip_right
 from parkcmp.lexicon.records import Metric
 from parkcmp.model import Span
 
-_STOPS = "，。；：、！？\n（）【】|•·●■◆▪◦★☆※►▶▲◇□✅◎○→=]—《》 "
+_STOPS = frozenset("，。；：、！？\n（）【】|•·●■◆▪◦★☆※►▶▲◇□✅◎○→=]—《》 ")
 # A label is a noun phrase: none begins with or holds a particle that only relates others.
 _NOUN = re.compile(
     r"^(?![东中西]部(?:地区)?$|东北$)(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]"
@@ -94,7 +94,7 @@ class Labels:
             return None
         if index is not None:
             return self._named(self.terms[index], limit)
-        if any(position in self._owner_ends for position in range(head + 1, end + 1)):
+        if not self._owner_ends.isdisjoint(range(head + 1, end + 1)):
             return None  # 同城的武进高新区为1025家: an owner stands between, its indicator is understood
         label = self._unnamed(head, limit)
         return label if label is None or _NOUN.search(label.text) else None
@@ -105,10 +105,11 @@ class Labels:
         while position > limit:
             if position in self._term_ends:
                 break
-            if text[position - 1] in "：】" and position - 1 > limit:
+            last = text[position - 1]
+            if last in "：】" and position - 1 > limit:
                 position -= 1
                 continue
-            if text[position - 1] == "）":
+            if last == "）":
                 opening = text.rfind("（", limit, position)
                 if opening < 0 or position - opening > 24:
                     break
@@ -122,7 +123,7 @@ class Labels:
                 ):
                     position -= 1
                 continue
-            if text.startswith(("以上", "以下", "以内"), position - 2):
+            if last in "上下内" and position > 1 and text[position - 2] == "以":
                 break
             shorter = strip_right(text, limit, position, self.cues.connectors)
             if shorter == position:

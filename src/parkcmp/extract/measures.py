@@ -51,6 +51,8 @@ COMPLETION = re.compile(
 SHARE = re.compile(r"占比|占到|占据|占有率|占|比重|份额|相当于|比例")
 RATE_OF_RATE = re.compile(r"增速|增幅|涨幅|降幅|增长率|升幅")
 ADDED = re.compile(r"(?:净增加|净增长|净增|新增加|新增|增加|多增|增|净减少|净减|减少|减|多|少)(?:了|约|近|超)?$")
+# The last characters of those words; `$` stands before a line's end too.
+_ADDED_ENDS = frozenset("加长增减少多了约近超\n")
 ADDED_WORD = re.compile(r"净增|新增|增加|新增加|净减|减少|新认定|新获批|新获认定|(?<![经计已共过])认定$")
 IS_MULTIPLE = re.compile(
     r"(?:是|为|达|达到|相当于|约为|约是|成为|等于|增长到|增加到|提高到|扩大到|增至|升至|扩大为|增长为)[^，；。]{0,22}?(?:的)?(?:近|约|超|超过)?$"
@@ -114,6 +116,11 @@ def _last(ends: list[int], start: int, end: int) -> int:
     return ends[i] if i >= 0 and ends[i] > start else start
 
 
+def added(text: str) -> re.Match[str] | None:
+    """新增, 增加了, 减少: the verb of more or fewer that the words in front of a number end in."""
+    return ADDED.search(text) if text and text[-1] in _ADDED_ENDS else None
+
+
 def is_negative(lead: Lead) -> bool:
     """Whether the verb of change in front of the number goes down."""
     return _NEGATIVE.search(lead.text) is not None
@@ -121,6 +128,7 @@ def is_negative(lead: Lead) -> bool:
 
 def is_compared(lead: Lead, q: Quantity) -> bool:
     """Whether the number measures a distance to somebody else, or is somebody else's average."""
-    if q.kind == "points" and _APART.search(lead.clause):
+    clause = lead.clause
+    if q.kind == "points" and _APART.search(clause):
         return True
-    return _COMPARES.search(lead.clause) is not None and COMPARED.search(lead.clause) is not None
+    return clause != "" and _COMPARES.search(clause) is not None and COMPARED.search(clause) is not None

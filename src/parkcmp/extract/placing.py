@@ -104,7 +104,10 @@ def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None)
     """岷山航空营业收入: unknown words before an indicator in money are a firm's name unless they are a branch of industry."""
     if owner is None:
         return False
-    if _AFTER_COMPLETION.search(b.text, max(0, q.left - 60), q.left) or _owner_follows(b, q):
+    since = max(0, q.left - 60)
+    if b.text.find("后", since, q.left) >= 0 and _AFTER_COMPLETION.search(b.text, since, q.left):
+        return True
+    if _owner_follows(b, q):
         return True
     if label is None or not label.modifier or label.metric is not None or label.modifier.startswith("对"):
         return False
@@ -137,7 +140,7 @@ _OWNED_BY = re.compile(
 
 def _owner_follows(b: Binder, q: Quantity) -> bool:
     """总投资12亿元的湘轨二期: the number is of what follows."""
-    return q.kind in ("money", "area") and b.text[q.right] == "的" and _OWNED_BY.match(b.text, q.right) is not None
+    return b.text[q.right] == "的" and q.kind in ("money", "area") and _OWNED_BY.match(b.text, q.right) is not None
 
 
 def plan_start(d: Draft) -> str | None:

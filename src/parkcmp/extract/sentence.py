@@ -14,9 +14,10 @@ from parkcmp.extract.mentions import OwnerMention
 @dataclass(slots=True)
 class Sentence:
     """What the sentence at hand has said so far. `label` is the last indicator named, `chain` the draft that a 由…增至
-    began, `drafts` the numbers already read, `mark` where its next semicolon is, `total` its 累计, `asides` the
-    brackets with numbers that are still ahead, `held` what it spoke of where the one at hand opened, `refused` the end
-    of the last number of an unknown indicator."""
+    began, `drafts` the numbers already read, `mark` where its next semicolon is, `total` its first 累计, `part` its first
+    其中, `asides` the brackets with numbers that are still ahead, `held` what it spoke of where the one at hand opened,
+    `refused` the end of the last number of an unknown indicator. Without `may_plan` and `may_lead` no word of a plan or
+    of a branch of industry is in it."""
 
     start: int
     end: int
@@ -29,10 +30,12 @@ class Sentence:
     clause: int = 0
     target: bool = False
     mark: int = 0
-    cumulative: bool = False
     sector: bool = False
     rule: bool | None = None
     total: int = -1
+    part: int = -1
+    may_plan: bool = False
+    may_lead: bool = False
     planned: int = 0
     forecast: bool = False
     groups: dict[int, Group] = field(default_factory=dict)

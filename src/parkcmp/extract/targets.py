@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from parkcmp.extract.labels import Labels
 from parkcmp.lexicon.cues import Cues
@@ -19,13 +20,31 @@ _OPENED = re.compile(
 _LATER = re.compile(r"(?<!即)将(?:在|于|到)[^，。；\n]{1,10}(?:实现|达到|突破|超过|完成|建成|形成|培育|新增)")
 # 朝着营业收入1200亿元的目标迈进
 TOWARDS = re.compile(r"(?:朝着?|向着?|围绕|锚定|瞄准|对标|奔着|按照|实现)[^，。；]{0,24}$")
-AIM_BEHIND = re.compile(
+_AIM_BEHIND = re.compile(
     r"[^，。；\d]{0,6}(?:的)?(?:奋斗|发展|宏伟|既定)?目标(?!任务的)(?:迈进|前进|奋进|进军|冲刺|挺进|努力|奋斗|推进|发力|，|要求|加速)"
 )
+# What one of the shapes above, other than the cue words, holds.
+_MAY_PLAN = "将[在于到]|[排算划路步段年作标务]："
 _DIGIT = re.compile(r"\d")
 _REACHED = re.compile(r"完成|达到|实现")
 _NUMBER_AHEAD = re.compile(r"[^，。]{0,12}\d")
 _GOAL_AFTER = re.compile(r"[^，。；]{0,2}(?:是|为|：|任务|力争|达|值)")
+
+
+@cache
+def _any_plan(targets: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"{targets.pattern}|{_MAY_PLAN}")
+
+
+def may_plan(text: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether text[start:end] holds anything that `find_target` could find in it or in a part of it."""
+    return _any_plan(cues.targets).search(text, start, end) is not None
+
+
+def aims_behind(text: str, position: int) -> bool:
+    """Whether 的目标迈进 follows a number."""
+    near = text.find("目标", position, position + 12) >= 0
+    return near and _AIM_BEHIND.match(text, position) is not None
 
 
 def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> str:

@@ -110,7 +110,7 @@ def _only_sectors(sectors: re.Pattern[str]) -> re.Pattern[str]:
 
 _PRODUCED = frozenset(("吨", "辆", "台", "架", "艘", "套", "箱", "千瓦"))
 # What either of the two shapes below holds.
-_BRANCH = re.compile("业|支柱|名片|主引擎")
+BRANCH = re.compile("业|支柱|名片|主引擎")
 _SECTOR_IS = re.compile(
     r"(?:^|[，；。])(?:[^，；。\d]{2,14}?)(?:是|作为|成为|为)[^，；。\d]{0,12}(?:产业|行业|支柱|名片|主引擎)(?=，)"
 )
@@ -122,7 +122,7 @@ _SECTOR_LEADS = re.compile(
 def sector_clause(b: Binder, start: int, end: int) -> bool:
     """Whether the sentence's clause speaks of one branch: 新型显示是这里的头号产业，去年产值…"""
     start = max(start, end - 120)
-    if _BRANCH.search(b.text, start, end) is None:
+    if BRANCH.search(b.text, start, end) is None:
         return False
     mark = max(b.text.rfind("；", start, end) + 1, start)
     text = b.text[mark:end]
