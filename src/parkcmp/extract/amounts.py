@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parkcmp.extract import measures as m
-from parkcmp.extract.conversion import convert
+from parkcmp.extract.conversion import fits
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.ellipsis import NAMELESS_PART, above_scale, completed, founding_area, post_of
 from parkcmp.extract.labels import Label
@@ -93,13 +93,13 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             and q.kind == "count"
             and not _SAID_AFTER.match(b.text[q.right : q.right + 2])
         )
-        if goes_on or label is None or (label.metric is not None and convert(q, label.metric) is None):
+        if goes_on or label is None or (label.metric is not None and not fits(q, label.metric)):
             if q.soft or q.kind == "none":
                 return Reason.UNIT if q.kind == "none" else Reason.NAME
             return unlabelled(b, q, lead, s)
         if label.metric is None and not added and s.label_draft is not None and s.label_draft.q.unit != q.unit:
             return Reason.LABEL
-    if label.metric is not None and (convert(q, label.metric) is None or _too_many_zones(q, label)):
+    if label.metric is not None and (not fits(q, label.metric) or _too_many_zones(q, label)):
         label = Label(label.text, None, label.start, label.end, label.prefix, label.text)
     if label.metric is None:
         if is_rule(b, q, lead):
@@ -168,17 +168,12 @@ def count_of_zones(b: Binder, q: Quantity, label: Label, lead: Lead, s: Sentence
 
 def label_behind(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> Label | None:
     """The indicator behind the number, where none stands before it: 拥有135家高新技术企业."""
-    named = (
-        label is not None
-        and label.metric is not None
-        and label.metric.id != "zones"
-        and convert(q, label.metric) is not None
-    )
+    named = label is not None and label.metric is not None and label.metric.id != "zones" and fits(q, label.metric)
     if q.kind not in ("count", "money", "area") or named:
         return None
     start = q.right + (b.text[q.right : q.right + 1] == "的")
     found = b.labels.following(start, s.end)
-    if found is None or found.metric is None or convert(q, found.metric) is None:
+    if found is None or found.metric is None or not fits(q, found.metric):
         return None
     if found.start - start > 6 and label is not None:
         return None
@@ -200,7 +195,7 @@ def unit_from_brackets(b: Binder, q: Quantity, lead: Lead, label: Label | None) 
     sections = b.paragraph.sections if b.paragraph else ()
     for unit in (section.unit for section in reversed(sections) if section.unit):
         read = with_unit(q, unit)
-        if read is not None and convert(read, label.metric) is not None:
+        if read is not None and fits(read, label.metric):
             return read
     return None
 

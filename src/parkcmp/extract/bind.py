@@ -6,6 +6,7 @@ For each quantity the words since the number before it are read in order (times,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -77,8 +78,8 @@ class Binder:
 
     def bind(self) -> None:
         """Fill `drafts` and `reasons`."""
-        index = 0
-        article = -1
+        index, article = 0, -1
+        starts = [q.start for q in self.quantities]
         ends = {paragraph.article: paragraph.end for paragraph in self.structure.paragraphs}
         for paragraph in self.structure.paragraphs:
             self.paragraph = paragraph
@@ -95,12 +96,9 @@ class Binder:
             self.last_label = None
             first = True
             for a, b in sentences(self.text, paragraph.start, paragraph.end):
-                numbers = []
-                while index < len(self.quantities) and self.quantities[index].start < b:
-                    if self.quantities[index].start >= a:
-                        numbers.append(self.quantities[index])
-                    index += 1
-                self._sentence(a, b, numbers, first)
+                before = bisect_left(starts, a, index)
+                index = bisect_left(starts, b, before)
+                self._sentence(a, b, self.quantities[before:index], first)
                 first = False
             self._heading = self._label_alone(paragraph)
             if not (paragraph.heading or paragraph.item):
@@ -137,7 +135,7 @@ class Binder:
                 if period is not None:
                     self.clock.default = period
 
-    def _sentence(self, a: int, b: int, numbers: list[Quantity], first: bool) -> None:
+    def _sentence(self, a: int, b: int, numbers: Sequence[Quantity], first: bool) -> None:
         text, clock = self.text, self.clock
         clock.begin_sentence()
         self.speaker.begin_sentence()
@@ -251,8 +249,11 @@ class Binder:
         sentence.mark = self._next_mark(mark + 1, sentence.end)
         self.speaker.begin_sentence()
         sentence.clause = mark + 1
-        opens = any(o.role is Role.SUBJECT for o in self.owners.within(mark, mark + 7))
-        if opens or sentence.forecast or self.times.within(mark + 1, mark + 5):
+        if sentence.target and (
+            sentence.forecast
+            or self.times.within(mark + 1, mark + 5)
+            or any(o.role is Role.SUBJECT for o in self.owners.within(mark, mark + 7))
+        ):
             sentence.target = False
         sentence.chain = None
         sentence.chain_done = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parkcmp.extract.quantity import Quantity
 from parkcmp.lexicon.records import Metric
@@ -36,36 +37,40 @@ def _scaled(q: Quantity, unit: str, divisor: Decimal | None = None) -> Amount:
 
 def convert(q: Quantity, metric: Metric) -> Amount | None:
     """The quantity as a level of the metric, None where the units contradict."""
-    units = load_units()
-    wanted = metric.unit
-    if q.kind == "money" or (q.kind == "none" and q.magnitude and wanted in ("亿元", "亿美元")):
-        return _money(q, wanted)
+    scale = _scale(q.kind, q.unit, q.magnitude, metric.unit)
+    return _scaled(q, *scale) if scale is not None else None
+
+
+def fits(q: Quantity, metric: Metric) -> bool:
+    """Whether the quantity can be a level of the metric."""
+    return _scale(q.kind, q.unit, q.magnitude, metric.unit) is not None
+
+
+@lru_cache(maxsize=4096)
+def _scale(kind: str, unit: str, magnitude: bool, wanted: str) -> tuple[str, Decimal | None] | None:
+    """The unit that a level gets, and what its value is divided by; None where the units contradict. The pairs are few."""
+    if kind == "money" or (kind == "none" and magnitude and wanted in ("亿元", "亿美元")):
+        return _scale_of_money(unit or "元", wanted)
     if wanted == "%":
-        return _scaled(q, "%") if q.kind == "percent" else None
+        return ("%", None) if kind == "percent" else None
     if wanted == "位":
-        return _scaled(q, wanted) if q.kind in ("rank", "top") else None
-    if q.kind in ("ratio", "area"):
-        if q.unit == wanted:
-            return _scaled(q, wanted)
-        divisor = units.conversions.get((q.unit, wanted))
-        return _scaled(q, wanted, divisor) if divisor else None
-    if q.kind == "count":
-        if q.unit == wanted or q.unit in units.equivalents.get(wanted, frozenset()):
-            return _scaled(q, wanted)
-        if "/" in wanted and q.unit == wanted.split("/")[0]:  # 每万名从业人员…73件
-            return _scaled(q, wanted)
-        return None
-    if q.kind == "none" and wanted == "点":
-        return _scaled(q, wanted)
-    return None
+        return (wanted, None) if kind in ("rank", "top") else None
+    units = load_units()
+    if kind in ("ratio", "area"):
+        divisor = units.conversions.get((unit, wanted))
+        return (wanted, None) if unit == wanted else (wanted, divisor) if divisor else None
+    if kind == "count":
+        same = unit == wanted or unit in units.equivalents.get(wanted, frozenset())
+        per = "/" in wanted and unit == wanted.split("/")[0]  # 每万名从业人员…73件
+        return (wanted, None) if same or per else None
+    return (wanted, None) if kind == "none" and wanted == "点" else None
 
 
-def _money(q: Quantity, wanted: str) -> Amount | None:
-    currency = q.unit or "元"
+def _scale_of_money(currency: str, wanted: str) -> tuple[str, Decimal] | None:
     if wanted in ("亿元", "亿美元"):
-        return _scaled(q, f"亿{currency}", _HUNDRED_MILLION)
+        return f"亿{currency}", _HUNDRED_MILLION
     if wanted.startswith("万元/") and currency == "元":
-        return _scaled(q, wanted, _TEN_THOUSAND)
+        return wanted, _TEN_THOUSAND
     return None
 
 

@@ -82,7 +82,8 @@ def completed(b: Binder, label: Label, s: Sentence) -> Label | None:
     held = next((level for level in levels if before.text.startswith(level)), "")
     if 2 <= len(label.text) <= 5:
         words.append(label.text + before.text[len(held) :])
-    label = replace(label, text=label.text.removeprefix("获"))
+    if label.text.startswith("获"):
+        label = replace(label, text=label.text.removeprefix("获"))
     if before.metric is not None and before.metric.category == "ip" and label.text.startswith(("授权", "申请", "发明")):
         verb = next((v for v in ("授权", "申请") if v in before.text), "")
         words = (

@@ -20,6 +20,7 @@ from parkcmp.lexicon.records import Metric
 from parkcmp.model import Span
 
 _STOPS = frozenset("，。；：、！？\n（）【】|•·●■◆▪◦★☆※►▶▲◇□✅◎○→=]—《》 ")
+_STOP = re.compile(f"[{re.escape(''.join(sorted(_STOPS)))}]")
 # A label is a noun phrase: none begins with or holds a particle that only relates others.
 _NOUN = re.compile(
     r"^(?![东中西]部(?:地区)?$|东北$)(?!.*(?:在|对|把|被|让|它|他们|这|那|向|从|由|比|较|如果|因为|可|后|使|受|按))[\u4e00-\u9fffA-Za-z&]"
@@ -68,42 +69,42 @@ class Labels:
         self._quoted_ends = {span.end: span.start for span in quoted}
         self._named_ends = {o.end for o in owners if o.owner.kind in ("park", "nation")}
         self._owner_ends = {o.end for o in owners}
-        for time in times:
-            for position in range(time.start + 1, time.end):
-                self._inside[position] = time.start
-        for owner in owners:
-            for position in range(owner.start + 1, owner.end):
-                self._inside[position] = owner.start
-        spans = [(o.start, o.end) for o in owners] + [(t.start, t.end) for t in times]
-        for a, b in spans:
-            self._skip_left[b] = min(a, self._skip_left.get(b, a))
-            self._skip_right[a] = max(b, self._skip_right.get(a, b))
-
+        left, right, inside = self._skip_left, self._skip_right, self._inside
+        # The longest of several with one end is skipped; owners win where both a time and an owner hold a character.
+        for mention in (*times, *owners):
+            a, b = mention.start, mention.end
+            inside.update(dict.fromkeys(range(a + 1, b), a))
+            if left.get(b, a) >= a:
+                left[b] = a
+            if right.get(a, b) <= b:
+                right[a] = b
         for a, b in skipped:
-            self._skip_left.setdefault(b, a)
+            left.setdefault(b, a)
+        self._skip_ends = sorted(left)
+        self._stop_ends = [m.end() for m in _STOP.finditer(text)]
 
     def ending(self, end: int, limit: int) -> Label | None:
         """The label whose phrase ends at `end`, not reaching left of `limit`. None where nothing but connectors stands there."""
         if self.text[end - 1 : end] == "的" and end - 1 > limit and not {end - 1, end} & self._skip_left.keys():
             return None  # 项目的58家企业: what stands before 的 describes what follows the number
         head = self._strip_connectors(end, limit)
-        index = self._term_ends.get(head) if head > limit else None
-        if index is not None and self.terms[index].start < limit:
-            index = None
-        if index is None and (head <= limit or self.text[head - 1] in _STOPS):
+        if head <= limit:
             return None
-        if index is not None:
+        index = self._term_ends.get(head)
+        if index is not None and self.terms[index].start >= limit:
             return self._named(self.terms[index], limit)
+        if self.text[head - 1] in _STOPS:
+            return None
         if not self._owner_ends.isdisjoint(range(head + 1, end + 1)):
             return None  # 同城的武进高新区为1025家: an owner stands between, its indicator is understood
         label = self._unnamed(head, limit)
         return label if label is None or _NOUN.search(label.text) else None
 
     def _strip_connectors(self, end: int, limit: int) -> int:
-        text = self.text
+        text, term_ends, skip_left = self.text, self._term_ends, self._skip_left
         position = end
         while position > limit:
-            if position in self._term_ends:
+            if position in term_ends:
                 break
             last = text[position - 1]
             if last in "：】" and position - 1 > limit:
@@ -115,12 +116,9 @@ class Labels:
                     break
                 position = opening
                 continue
-            if position in self._skip_left and self._skip_left[position] >= limit:
-                position = self._skip_left[position]
-                while (
-                    text[position - 1 : position] in ("较", "比", "在", "于", "自", "从", "由", "到", "至")
-                    and position > limit
-                ):
+            if position in skip_left and skip_left[position] >= limit:
+                position = skip_left[position]
+                while position > limit and text[position - 1] in "较比在于自从由到至":
                     position -= 1
                 continue
             if last in "上下内" and position > 1 and text[position - 2] == "以":
@@ -130,18 +128,12 @@ class Labels:
                 break
             # 数达 behind 工商注册企业数: what belongs to a name is no connector.
             for inner in range(position - 1, shorter, -1):
-                if inner in self._term_ends:
+                if inner in term_ends:
                     shorter = inner
                     break
             # A connector inside a term's name is no connector: 占比 of 主导产业占比
             inside = bisect_right(self._starts, position - 1) - 1
-            if inside >= 0 and self.terms[inside].start < position < self.terms[inside].end:
-                break
-            if (
-                inside >= 0
-                and self.terms[inside].end > shorter
-                and self.terms[inside].start < position <= self.terms[inside].end
-            ):
+            if inside >= 0 and position <= self.terms[inside].end:
                 break
             position = shorter
         return position
@@ -167,29 +159,16 @@ class Labels:
             if shorter == left:
                 break
             left = max(limit, self._inside.get(shorter, shorter))
-        counted = mention.term.metric is not None and mention.term.metric.unit in "家个人户件项名位"
-        if (
-            counted
-            and limit
-            and left > limit
-            and text[limit - 1] in "家个人户件项名位所"
-            and self._phrase_start(left, limit) == limit
-        ):
-            left = limit  # 39家创新主体共招录科研助理274名: what the number before counts is no part of the name
-        if left > limit and text[left - 1] not in _STOPS and not self._itemised(left):
+        term, end = mention.term, mention.end
+        if left > limit and text[left - 1] not in _STOPS:
             start = self._phrase_start(left, limit)
-            modifier = text[start:left]
-            return Label(text[start : mention.end], None, start, mention.end, "", modifier)
-        prefix = text[left : mention.start]
-        return Label(
-            text[mention.start : mention.end],
-            mention.term.metric,
-            mention.start,
-            mention.end,
-            prefix,
-            "",
-            mention.term.general,
-        )
+            counted = term.metric is not None and term.metric.unit in "家个人户件项名位"
+            if counted and limit and start == limit and text[limit - 1] in "家个人户件项名位所":
+                left = limit  # 39家创新主体共招录科研助理274名: what the number before counts is no part of the name
+            elif not self._itemised(left):
+                return Label(text[start:end], None, start, end, "", text[start:left])
+        start = mention.start
+        return Label(text[start:end], term.metric, start, end, text[left:start], "", term.general)
 
     def _itemised(self, position: int) -> bool:
         """Whether only the sign of a list item stands before, in its line: - 1. *"""
@@ -198,8 +177,9 @@ class Labels:
     def _unnamed(self, head: int, limit: int) -> Label | None:
         start = self._phrase_start(head, limit)
         while True:
-            if start in self._skip_right and self._skip_right[start] <= head:
-                start = self._skip_right[start]
+            skipped = self._skip_right.get(start)
+            if skipped is not None and skipped <= head:
+                start = skipped
                 continue
             shorter = strip_left(self.text, start, head, self.cues.tight)
             if shorter == start:
@@ -210,12 +190,14 @@ class Labels:
         return Label(self.text[start:head], None, start, head, "", self.text[start:head])
 
     def _phrase_start(self, position: int, limit: int) -> int:
-        start, limit = position, max(limit, position - 60)
-        while start > limit and self.text[start - 1] not in _STOPS:
-            if start in self._skip_left and start != position:
-                break
-            start -= 1
-        return start
+        start = max(limit, position - 60)
+        stop = bisect_right(self._stop_ends, position) - 1
+        if stop >= 0 and self._stop_ends[stop] > start:
+            start = self._stop_ends[stop]
+        skip = bisect_left(self._skip_ends, position) - 1
+        if skip >= 0 and self._skip_ends[skip] > start:
+            start = self._skip_ends[skip]
+        return min(start, position)
 
     def following(self, start: int, end: int) -> Label | None:
         """The label right behind a number: 家高新技术企业. None where no known term begins there."""

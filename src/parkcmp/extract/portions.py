@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parkcmp.extract import measures as m
-from parkcmp.extract.conversion import convert
+from parkcmp.extract.conversion import fits
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group
@@ -265,7 +265,7 @@ def region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None
     if label is None:
         return None
     region = next((o for o in b.owners.within(lead.clause_start, q.left) if o.owner.kind == "region"), None)
-    if region is None or label.metric is None or convert(q, label.metric) is None:
+    if region is None or label.metric is None or not fits(q, label.metric):
         return None
     draft = make_draft(b, q, Measure.LEVEL, label, s, "whole-value")
     if isinstance(draft, Reason):

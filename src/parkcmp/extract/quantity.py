@@ -13,7 +13,7 @@ from parkcmp.model import Bound, Form
 from parkcmp.text.numerals import last_nonzero_place, last_place, parse_arabic, parse_chinese
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # each is one place of a text: no two are equal
 class Quantity:
     """`start:end` is the numeral alone, `left:right` with hedge and unit. `value`, `last` and `round` are in `unit`, the
     printed one with its magnitude worked in (25630万元 is 256300000 元). `kind` is percent, points, times,

@@ -23,8 +23,8 @@ TOWARDS = re.compile(r"(?:朝着?|向着?|围绕|锚定|瞄准|对标|奔着|按
 _AIM_BEHIND = re.compile(
     r"[^，。；\d]{0,6}(?:的)?(?:奋斗|发展|宏伟|既定)?目标(?!任务的)(?:迈进|前进|奋进|进军|冲刺|挺进|努力|奋斗|推进|发力|，|要求|加速)"
 )
-# What one of the shapes above, other than the cue words, holds.
-_MAY_PLAN = "将[在于到]|[排算划路步段年作标务]："
+# What one of the shapes above, other than the cue words, holds; a plain character first, which a search looks for fast.
+_MAY_PLAN = "将[在于到]|：(?<=[排算划路步段年作标务]：)"
 _DIGIT = re.compile(r"\d")
 _REACHED = re.compile(r"完成|达到|实现")
 _NUMBER_AHEAD = re.compile(r"[^，。]{0,12}\d")
