@@ -61,7 +61,7 @@ def _scale(kind: str, unit: str, magnitude: bool, wanted: str) -> tuple[str, Dec
         return (wanted, None) if unit == wanted else (wanted, divisor) if divisor else None
     if kind == "count":
         same = unit == wanted or unit in units.equivalents.get(wanted, frozenset())
-        per = "/" in wanted and unit == wanted.split("/")[0]  # 每万名从业人员…73件
+        per = "/" in wanted and unit == wanted.split("/", maxsplit=1)[0]  # 每万名从业人员…73件
         return (wanted, None) if same or per else None
     return (wanted, None) if kind == "none" and wanted == "点" else None
 

@@ -71,8 +71,9 @@ class Labels:
         self._owner_ends = {o.end for o in owners}
         left, right, inside = self._skip_left, self._skip_right, self._inside
         # The longest of several with one end is skipped; owners win where both a time and an owner hold a character.
-        for mention in (*times, *owners):
-            a, b = mention.start, mention.end
+        spans = [(t.start, t.end) for t in times]
+        spans += [(o.start, o.end) for o in owners]
+        for a, b in spans:
             inside.update(dict.fromkeys(range(a + 1, b), a))
             if left.get(b, a) >= a:
                 left[b] = a
