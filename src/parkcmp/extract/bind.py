@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from parkcmp.extract import decide
 from parkcmp.extract.along import Along
-from parkcmp.extract.asides import Held, find_asides
+from parkcmp.extract.asides import find_asides
 from parkcmp.extract.chains import begin_chain, end_chain
 from parkcmp.extract.clock import Clock
+from parkcmp.extract.course import Course
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import find_groups
 from parkcmp.extract.measures import FROM, Lead, Leads
-from parkcmp.extract.mentions import OwnerMention, Role
+from parkcmp.extract.mentions import OwnerMention
 from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
 from parkcmp.extract.portions import narrow
@@ -33,8 +33,6 @@ from parkcmp.extract.wording import BRANCH, continues, sector_clause
 from parkcmp.extract.year_parts import year_of
 from parkcmp.lexicon.cues import Cues
 from parkcmp.model import Reason
-
-_start = attrgetter("start")
 
 
 class Binder:
@@ -65,10 +63,7 @@ class Binder:
         self.speaker = Speaker(vocabulary.lexicon)
         self.drafts: list[Draft] = []
         self.reasons: list[tuple[Quantity, Reason]] = []
-        # Times and owners in the order of the text, a time first where both begin at once; a sentinel behind the last.
-        self._tellings: list[Time | OwnerMention] = sorted([*times, *owners], key=_start)
-        self._starts = [*map(_start, self._tellings), len(text) + 1]
-        self._told = 0
+        self._course = Course(self, times, owners)
         self.paragraph: Paragraph | None = None
         self._ruled = self._planned = False
         self.last_label: Label | None = None
@@ -140,11 +135,11 @@ class Binder:
         clock.begin_sentence()
         self.speaker.begin_sentence()
         if not numbers:
-            if self._starts[self._told] < b:
-                self._advance(b, Sentence(a, b, mark=self._next_mark(a, b)), first)
+            if self._course.stands_before(b):
+                self._course.go_to(b, Sentence(a, b, mark=self._course.next_mark(a, b)), first)
             return
         sentence = Sentence(
-            a, b, mark=self._next_mark(a, b), total=text.find("累计", a, b), part=text.find("其中", a, b),
+            a, b, mark=self._course.next_mark(a, b), total=text.find("累计", a, b), part=text.find("其中", a, b),
             may_plan=may_plan(text, a, b, self.cues), may_lead=BRANCH.search(text, a, b) is not None,
             period_before=(clock.period, clock.said),
         )  # fmt: skip
@@ -152,16 +147,13 @@ class Binder:
             sentence.groups = find_groups(text, numbers, a)
         if first and self._heading is not None and not text[a : numbers[0].left].strip(" ：|"):
             sentence.label = self._heading
+        sentence.asides = find_asides(text, a, b, numbers)
         cursor = a
-        sentence.asides = find_asides(self.text, a, b, numbers)
         for q in numbers:
             if q.start < cursor:
                 self.reasons.append((q, Reason.NAME))
                 continue
-            if sentence.asides:
-                self._advance_past_asides(q.left, sentence, first)
-            elif self._starts[self._told] < q.left or sentence.mark < q.left:
-                self._advance(q.left, sentence, first)
+            self._course.go_to(q.left, sentence, first)
             lead = self.leads.before(cursor, q.left)
             outcome = self._decide(q, lead, cursor, sentence)
             if isinstance(outcome, Reason):
@@ -180,7 +172,7 @@ class Binder:
             cursor = q.right
             if outcome.label is not None and outcome.label.start >= q.right:
                 cursor = max(cursor, outcome.label.end)
-        self._advance_past_asides(b, sentence, first)
+        self._course.go_to(b, sentence, first)
         if sentence.target and not (sentence.forecast and self._is_over(self.clock.period)):
             self.clock.period, self.clock.said = sentence.period_before
         self.last_label = sentence.label or self.last_label
@@ -201,70 +193,10 @@ class Binder:
             sentence.label = draft.label
             sentence.label_draft = draft
 
-    def _advance_past_asides(self, end: int, sentence: Sentence, first: bool) -> None:
-        while sentence.asides and sentence.asides[-1][0] < end:
-            opening, closing = sentence.asides[-1]
-            if sentence.held is None:
-                self._advance(opening, sentence, first)
-                sentence.held = Held.of(self, sentence)
-            if closing >= end:
-                break
-            self._advance(closing, sentence, first)
-            sentence.held.take_up(self, sentence)
-            sentence.held = None
-            sentence.asides.pop()
-        self._advance(end, sentence, first)
-
-    def _advance(self, end: int, sentence: Sentence, first: bool) -> None:
-        """Read what stands between the last number and the next, in order."""
-        while (at := self._starts[self._told]) < end:
-            if sentence.mark < at:
-                self._semicolon(at, sentence)
-            told = self._tellings[self._told]
-            self._told += 1
-            if at < sentence.start:
-                continue
-            if isinstance(told, OwnerMention):
-                self.speaker.tell(told, first and told.initial)
-                continue
-            before = self.clock.period
-            self.clock.tell(told, self.text)
-            if self.clock.period != before and self._is_past(self.clock.period):
-                sentence.target, sentence.clause = False, told.end  # 原定…：2019年完成…
-        if sentence.mark < end:
-            self._semicolon(end, sentence)
-
     def _is_over(self, period: str | None) -> bool:
         """Whether a period does not lie ahead: a forecast of it (2023年预计完成…) is as good as an account."""
         published = self.clock.published
         return period is not None and (published is None or year_of(period) <= year_of(published))
-
-    def _is_past(self, period: str | None) -> bool:
-        published = self.clock.published
-        return bool(period and published and year_of(period) < year_of(published))
-
-    def _semicolon(self, at: int, sentence: Sentence) -> None:
-        """A semicolon closes what a clause said of its own owner, chain and base."""
-        mark = self.text.rfind("；", sentence.mark, at)
-        sentence.mark = self._next_mark(mark + 1, sentence.end)
-        self.speaker.begin_sentence()
-        sentence.clause = mark + 1
-        if sentence.target and (
-            sentence.forecast
-            or self.times.within(mark + 1, mark + 5)
-            or any(o.role is Role.SUBJECT for o in self.owners.within(mark, mark + 7))
-        ):
-            sentence.target = False
-        sentence.chain = None
-        sentence.chain_done = False
-        self.clock.begin_clause()
-        self.clock.average = None
-        sentence.sector = False
-
-    def _next_mark(self, start: int, end: int) -> int:
-        """Where the next semicolon of a sentence stands, else its end."""
-        mark = self.text.find("；", start, end)
-        return mark if mark >= 0 else end
 
     # -- one number
 
