@@ -23,9 +23,11 @@ PARKCMP = str(Path(sys.executable).parent / "parkcmp")
 _NUMBER = re.compile(r"\d[\d,.]*\s*(?:万亿|亿|万)?\s*(?:元|家|个|件|人|项|户|%|平方公里)?")
 
 
-def articles() -> list[str]:
+FOLDERS = (ROOT / "tests" / "corpus", ROOT / "data", ROOT.parent / "shared" / "corpus")
+
+
+def articles(folders: Sequence[Path] = FOLDERS) -> list[str]:
     """The texts at hand; lists of names (metrics.txt) are none."""
-    folders = [ROOT / "tests" / "corpus", ROOT / "data", ROOT.parent / "shared" / "corpus"]
     paths = [path for folder in folders for path in sorted(folder.glob("*.txt")) if path.name != "metrics.txt"]
     return [path.read_text(encoding="utf-8") for path in paths]
 
