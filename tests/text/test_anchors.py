@@ -9,25 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parkcmp.text.anchors import find_around
+from parkcmp.text.anchors import Beside, find_around
 
 masks = import_module("parkcmp.extract.masks")
 quantities = import_module("parkcmp.extract.quantities")
 times = import_module("parkcmp.extract.times")
 unlisted = import_module("parkcmp.extract.unlisted")
 
+_BESIDE = [
+    *(search for _, search in masks._MASKS if isinstance(search, Beside)),
+    *(search for module in (times, unlisted) for search in vars(module).values() if isinstance(search, Beside)),
+]
 _SEARCHES = [
-    *((mask.pattern, mask.anchor, mask.reach) for mask in masks._MASKS if mask.anchor is not None),
-    (times._ABSOLUTE, times._A_YEAR, times._YEAR_REACH),
-    (times._CONGRESS, times._A_CONGRESS, times._CONGRESS_REACH),
-    (times._SAME, times._A_SAME, times._SAME_REACH),
-    (times._BARE_PART, times._A_PART, times._PART_REACH),
-    (times._ENDS, times._AN_END, times._END_REACH),
-    (times._DURATION, times._A_DURATION, times._DURATION_REACH),
     (quantities._FRACTION, quantities._A_FRACTION, quantities._FRACTION_REACH),
     (quantities._COMPOUND, quantities._A_COMPOUND, quantities._COMPOUND_REACH),
-    (unlisted._FIRM_DEIXIS, unlisted._A_FIRM_DEIXIS, unlisted._FIRM_DEIXIS_REACH),
-    (unlisted._PROJECT, unlisted._A_PROJECT, unlisted._PROJECT_REACH),
 ]
 _PIECES = (
     "2021年", "19", "20", "2", "0", "一", "二", "十", "百", "几", "年", "个", "月", "季度", "半年", "上",
@@ -36,6 +31,14 @@ _PIECES = (
     "（", "）", "600123", ".SH", "@", ".com", "www.", "https://", "某", "家", "企业", "公司", "集团", "等",
     "龙头", "收入", "分别", "该", "项目", "签约", "将", "新", "分之", "/", "亿", "千", "万", ".", "材", "料", "高",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("search", _BESIDE, ids=lambda search: search.pattern.pattern[:20])
+@settings(max_examples=150, deadline=None)
+@given(pieces=st.lists(st.sampled_from(_PIECES), max_size=30))
+def test_nothing_beside_words_is_missed(search: Beside, pieces: list[str]) -> None:
+    text = "".join(["\n", *pieces, "\n"])
+    assert [m.span() for m in search.find(text)] == [m.span() for m in search.pattern.finditer(text)]
 
 
 @pytest.mark.parametrize(("pattern", "anchor", "reach"), _SEARCHES)
@@ -49,3 +52,19 @@ def test_nothing_is_missed(pattern: re.Pattern[str], anchor: re.Pattern[str], re
 def test_what_begins_farther_away_is_none() -> None:
     pattern, anchor = re.compile("a+b"), re.compile("b")
     assert [m.group() for m in find_around(pattern, anchor, 2, "aaab ab")] == ["aab", "ab"]
+
+
+def test_what_begins_farther_away_from_a_word_is_none() -> None:
+    assert [m.group() for m in Beside("[ac]+b", ["b"], 2).find("aaab ab cacb")] == ["aab", "ab", "acb"]
+
+
+def test_only_what_stands_before_a_word_is_tried() -> None:
+    assert [m.group() for m in Beside("[ac]+b", ["b"], 9, "a").find("acaab")] == ["aab"]
+
+
+def test_words_are_no_expressions() -> None:
+    assert [m.group() for m in Beside(r"\d\+\d", ["+"], 1).find("12+3 4")] == ["2+3"]
+
+
+def test_what_stands_behind_a_word_is_asked() -> None:
+    assert [m.group() for m in Beside(r"\d\w\d?", {"x": r"(?=\d)"}, 1).find("1x2 3x 4y5")] == ["1x2"]

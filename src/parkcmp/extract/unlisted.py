@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from parkcmp.extract.grammar import _WHOLE_BEFORE, RELATED, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.lexicon.cues import load_cues, strip_left
-from parkcmp.text.anchors import find_around
+from parkcmp.text.anchors import Beside
 
 _ZONE_SUFFIX = re.compile(
     r"(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|新区(?<!高..)(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|产业开发区(?<!技术.{5})|农高区|实验区|农业科技园区|省级开发区|自创区|自主创新示范区)"
@@ -42,24 +42,27 @@ _GENERIC_FIRM = re.compile(
 _ORG_SUFFIX = re.compile(r"(?:大学|学院|研究院|研究所|研发中心|医院|银行|证券|景区|机场|商城|批发市场)")
 
 # A project that opens a clause and does something has numbers of its own.
-_PROJECT = re.compile(
-    r"(?<=[，。；\n])(?![\u4e00-\u9fff]*(?:亿元|重大|工业|新签|签约|开工|在建|重点|产业|招商|全部|所有|个)[\u4e00-\u9fff]{0,4}项目)[\u4e00-\u9fff]{4,16}项目(?=日前|近日|总投资|计划|签约|落户|建成|投产|达产|正式|已|于|一期|二期|将|预计|全部)"
+_PROJECT = Beside(
+    r"(?<=[，。；\n])(?![\u4e00-\u9fff]*(?:亿元|重大|工业|新签|签约|开工|在建|重点|产业|招商|全部|所有|个)[\u4e00-\u9fff]{0,4}项目)[\u4e00-\u9fff]{4,16}项目(?=日前|近日|总投资|计划|签约|落户|建成|投产|达产|正式|已|于|一期|二期|将|预计|全部)",
+    {"项目": "(?=[日近总计签落建投达正已于一二将预全])"},
+    16,
 )
 
 _FIRM_CUE = re.compile(
     r"(?:龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业)(?P<name>[\u4e00-\u9fffA-Za-z]{2,12})"
 )
 
-_FIRM_DEIXIS = re.compile(
-    r"(?:[一某]家[\u4e00-\u9fff]{0,8}?(?:企业|公司)|[\u4e00-\u9fffA-Za-z]{2,8}等(?:[一两二三四五六七八九十\d]{0,3}家)?(?:龙头|骨干|重点|链主|知名|大型|本土|上市|规上|行业|头部|龙头骨干)?(?:企业|公司)(?=[^，。；]{0,14}(?:收入|产值|营收|利润|税|出口|分别|投资|合计|研发|占))|[\u4e00-\u9fff]{2,6}[两二三四五六七八2-9]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)"
+_FIRM_DEIXIS = Beside(
+    r"(?:[一某]家[\u4e00-\u9fff]{0,8}?(?:企业|公司)|[\u4e00-\u9fffA-Za-z]{2,8}等(?:[一两二三四五六七八九十\d]{0,3}家)?(?:龙头|骨干|重点|链主|知名|大型|本土|上市|规上|行业|头部|龙头骨干)?(?:企业|公司)(?=[^，。；]{0,14}(?:收入|产值|营收|利润|税|出口|分别|投资|合计|研发|占))|[\u4e00-\u9fff]{2,6}[两二三四五六七八2-9]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)",
+    {
+        "家": "(?<=[一某这那两二三四五六七八2-9].)",
+        "等": "(?=[^，。；]{0,9}(?:企业|公司))",
+        "该": "(?=[公企集厂院所校])",
+        "公司": r"(?<=[，。；\n本我]..)",
+        "集团": r"(?<=[，。；\n]..)",
+    },
+    8,
 )
-
-_A_FIRM_DEIXIS = re.compile(
-    r"家(?<=[一某这那两二三四五六七八2-9].)|等(?=[^，。；]{0,9}(?:企业|公司))|该[公企集厂院所校]|公司(?<=[，。；\n本我]..)|集团(?<=[，。；\n]..)"
-)
-_FIRM_DEIXIS_REACH = 8
-_A_PROJECT = re.compile("项目")
-_PROJECT_REACH = 16
 _NOT_A_NAME = re.compile(
     r"^(?:[一二三四五六七八九十百千两\d]|分别|依次|各|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳|升|变|转|跃|晋)"
 )
@@ -136,9 +139,9 @@ class _Unlisted:
     def firms(self) -> None:
         """这家企业, a project at the head of a clause, names in 公司, 集团, 股份."""
         text = self.text
-        for m in find_around(_FIRM_DEIXIS, _A_FIRM_DEIXIS, _FIRM_DEIXIS_REACH, text):
+        for m in _FIRM_DEIXIS.find(text):
             self._add(m.start(), m.end(), "firm", m.group())
-        for m in find_around(_PROJECT, _A_PROJECT, _PROJECT_REACH, text):
+        for m in _PROJECT.find(text):
             a, b = m.span()
             if self.register.is_free(a, b) and strip_left(text, a, b, self.neutral) == a:
                 self._add(a, b, "firm", m.group())
@@ -162,7 +165,7 @@ class _Unlisted:
 
     def quoted(self) -> None:
         """我们的产品…。某厂负责人说: we is the speaker's firm, named behind what was said (quotation marks are folded away)."""
-        for m in _SPEAKER.finditer(self.text):
+        for m in _SPEAKER.finditer(self.text) if "我们" in self.text else ():
             reach = max(0, m.start() - _SPEECH)
             opening = max(reach, self.text.rfind("\n", reach, m.start()) + 1)
             if _OFFICE.search(m["who"]):
