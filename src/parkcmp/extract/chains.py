@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.measures import FROM, TO, Lead
-from parkcmp.extract.placing import LEVELS, amount_of
+from parkcmp.extract.placing import LEVELS, amount_of, base_of
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.ranks import is_place, place_of
 from parkcmp.extract.sentence import Sentence
+from parkcmp.model import Measure
 
 if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder
@@ -56,7 +58,8 @@ def end_chain(b: Binder, q: Quantity, lead: Lead, sentence: Sentence) -> Draft |
         if t.end <= q.left:
             bare = bare.replace(t.text, "")
     bare = bare.rstrip("的").rstrip("约")
-    if first.measure not in LEVELS or not (TO.search(bare) or _REACHES.search(bare)) or len(bare) > 16:
+    moved = first.measure in LEVELS or first.rule == "rate"
+    if not moved or not (TO.search(bare) or _REACHES.search(bare)) or len(bare) > 16:
         return None
     amount = amount_of(q, first.metric, first.measure)
     if amount is None:
@@ -67,9 +70,14 @@ def end_chain(b: Binder, q: Quantity, lead: Lead, sentence: Sentence) -> Draft |
         period = b.clock.span[1]
     elif not own and first.period is None and not b.clock.said and b.clock.default is None:
         period = None if sentence.chain_start is None and b.paragraph is not None and b.paragraph.heading else period
+    if first.rule == "rate" and first.amount.value < 0 < amount.value:
+        amount = replace(amount, value=-amount.value)
     sentence.chain_done = True
     owner = first.owner
-    return Draft(
+    draft = Draft(
         q, first.measure, amount, first.label, first.metric, owner, period, whole=first.whole, whole_key=first.whole_key,
         target=b.is_target(sentence, period), rule="chain", foreign=first.foreign, chain=True,
     )  # fmt: skip
+    if first.measure is Measure.GROWTH:
+        draft.base = base_of(b, draft, sentence)
+    return draft

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from parkcmp.extract import measures as m
 from parkcmp.extract.amounts import label_behind, read_amount
 from parkcmp.extract.draft import Draft
+from parkcmp.extract.ellipsis import said_again
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.percents import read_percent, read_points, read_times
@@ -75,6 +76,9 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return read_points(b, q, lead, cursor, s)
     if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(lead):
         return Reason.COMPARISON
+    again = said_again(b, q, lead, s)
+    if again is not None:
+        return again
     per = _PER.search(lead.clause) if "每" in lead.clause else None
     at = lead.clause_start + per.start() if per else 0
     if per and not any(t.start - at <= len("平均") for t in b.labels.within(at, q.left)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parkcmp.extract.grammar import Grammar
+from parkcmp.extract.grammar import BESIDE, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.lexicon.cues import load_cues, strip_left
 
@@ -44,6 +44,8 @@ def find_districts(text: str, grammar: Grammar, register: Register) -> None:
         start = left
         while (shorter := strip_left(text, start, m.start(), neutral)) != start:
             start = shorter
+        placed = BESIDE.match(text, start, end)
+        start = placed.end() if placed is not None else start
         name = text[start:end]
         if (
             not _NAME.fullmatch(name)

@@ -6,14 +6,23 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parkcmp.extract import measures as m
+from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
+from parkcmp.extract.measures import Lead
+from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.quantity import Quantity
+from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder
     from parkcmp.extract.sentence import Sentence
 
 
+_FIGURE = re.compile(
+    r"(?:这一?|这个|该|此)(?:比例|比重|占比|比率|份额|数字|数据|数值|数量|总量|总数|指标|增速|增幅|规模)[^，。；\d占当于比较（]{0,12}$"
+)
+_FIGURES = LEVELS | {Measure.GROWTH, Measure.CAGR}
 _TAKES_ON = re.compile(r"(?:共|累计|已|共计)*(?:吸纳|招录|聘用|安置|录用|招聘)")
 
 
@@ -118,3 +127,20 @@ def founding_area(b: Binder, q: Quantity, s: Sentence, label: Label | None) -> b
     ):
         return False
     return any(t.kind == "founding" for t in b.times.within(max(s.start, q.left - 120), q.left))
+
+
+def said_again(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reason | None:
+    """2021年，这一比例提升至13.4%: the figure told last, of another time; None where no such word stands there."""
+    if not any(word in lead.clause for word in "这该此") or not _FIGURE.search(lead.clause):
+        return None
+    last = b.drafts[-1] if b.drafts else None
+    if last is None or b.paragraph is None or last.q.start < b.paragraph.start:
+        return None
+    alike = last.q.kind == q.kind and (q.kind == "percent" or last.q.unit == q.unit)
+    if not alike or last.measure not in _FIGURES or (lead.growth is not None and not m.TO.search(lead.clause)):
+        return None
+    draft = make_draft(b, q, last.measure, last.label, s, "again")
+    if isinstance(draft, Draft):
+        draft.metric, draft.owner, draft.foreign = last.metric, last.owner, last.foreign
+        draft.whole, draft.whole_key = last.whole, last.whole_key
+    return draft

@@ -33,7 +33,7 @@ _COMPARED_BEFORE = re.compile(
 )
 
 _PLACE_BEFORE = re.compile(
-    r"(?:使|让|是|位于|地处|坐落于?|落户于?|来自|毗邻|辐射|服务|围绕|推动|推进|促进|引领|带动|支撑|助力|进入|入驻|进驻|布局|走向|面向|对接|融入|联合|携手|受|向|往|到|对|给|把|将|以|于|为|成为|升级为|升格为|批复为|认定为|批准|跻身|列入|纳入|申报|争创|创建|建设|获批|支持|参与|属于|隶属|归属|离|距|距离|覆盖|遍布|分布在|分布于|全国各)$"
+    r"(?:使|让|是|位于|地处|坐落于?|落户于?|来自|毗邻|紧邻|邻近|临近|靠近|紧靠|紧挨|相邻|接壤|连接|连通|联通|通往|直通|直达|通达|横跨|跨越|环绕|依托|背靠|面朝|濒临|地跨|接|邻|承接|托管|代管|辐射|服务|围绕|推动|推进|促进|引领|带动|支撑|助力|进入|入驻|进驻|布局|走向|面向|对接|融入|联合|携手|受|向|往|到|对|给|把|将|以|于|为|成为|升级为|升格为|批复为|认定为|批准|跻身|列入|纳入|申报|争创|创建|建设|获批|支持|参与|属于|隶属|归属|离|距|距离|覆盖|遍布|分布在|分布于|全国各)$"
 )
 
 # 西安高新区所在的雁塔区: what follows has the numbers.
@@ -41,6 +41,9 @@ RELATED = re.compile(
     r"(?:所在|所处|隶属|所属|归属|毗邻|相邻|紧邻|接壤|合作|结对|托管)的(?![^，。；]{0,6}(?:高新区|园区|全区))"
 )
 
+BESIDE = re.compile(
+    r"[东西南北]{0,2}(?:毗邻|紧邻|邻近|临近|靠近|紧靠|紧挨|相邻|接壤|连接|连通|联通|通往|直通|直达|通达|横跨|跨越|环绕|背靠|面朝|濒临|地跨|依托|距离|来自|托管了?|代管|覆盖|涵盖|辐射|位于|地处|坐落于)(?=[\u4e00-\u9fff])|[东西南北]{1,2}[接邻临靠连依距](?=[\u4e00-\u9fff])"
+)
 _IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
 # Behind these no word of the patterns above has a say.
 _NOTHING_BEFORE = frozenset(("", *"，。；：！？\n（）"))
@@ -115,9 +118,14 @@ _WHOLES_BEFORE = re.compile(r"占[^，。；\d占]{1,7}[、和与及]$")
 _COMPARED_LIST = re.compile(
     r"(?:仅次于|次于|比肩|高于|低于|快于|慢于|高出|比|较|优于|好于|领先)[^，。；、]{0,6}[和与及、]$"
 )
+_PLACED_LIST = re.compile(
+    r"(?:来自|托管|代管|位于|地处|毗邻|紧邻|覆盖|涵盖|横跨|辐射|包括|涉及|包含|下辖|管辖|连接|接壤)了?[^，。；]{1,24}[、和与及]$"
+)
+_LIST_REACH = 32
 _JOINED_BEFORE = re.compile(r"[\u4e00-\u9fff][与和同及]$")
 _SHARE_AFTER = re.compile(r"的(?:\d+/\d+|[\d.]+%|[一二三四五六七八九十]+分之)")
 _ITEM_OPENS = re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}")
+_ADVERBIAL = re.compile(r"(?:从[^，。；]{2,10}(?:看|来说|而言)|[^，。；]{2,8}方面|据[^，。；]{2,8})，")
 _OPENING_WORDS = re.compile(r"[，、的在到末底截至（）年来近今天日以来其中]|据统计|初步统计")
 
 
@@ -163,6 +171,8 @@ class Grammar:
             return Role.COMPARED
         if _PLACE_BEFORE.search(before) or self._makes_up(a, b):
             return Role.NONE
+        if before[-1] in "、和与及" and _PLACED_LIST.search(self.text, max(0, a - _LIST_REACH), a):
+            return Role.NONE
         joined = _JOINED_BEFORE.search(before)
         if joined and not self.opens(a):
             return Role.NONE
@@ -198,7 +208,8 @@ class Grammar:
         i = _last(self._sentence_ends, max(0, a - _REACH), a)
         if i == a:
             return True
-        rest = self.text[i:a]
+        opening = _ADVERBIAL.match(self.text, i, a)
+        rest = self.text[opening.end() if opening else i : a]
         if len(rest) > 24:
             return False
         for t in self.times.within(i, a):

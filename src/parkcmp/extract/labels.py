@@ -226,6 +226,11 @@ class Labels:
             position = shorter
         return None
 
+    def term_from(self, position: int) -> TermMention | None:
+        """The term that begins at a position."""
+        index = self._term_starts.get(position)
+        return self.terms[index] if index is not None else None
+
     def phrase_after(self, start: int) -> tuple[int, int]:
         """The run of characters behind a number up to the next punctuation."""
         end = start

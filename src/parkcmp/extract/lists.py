@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parkcmp.extract.measures import DOWN, UP
 from parkcmp.extract.quantity import Quantity
 
 _JOIN = re.compile(r"(?:、|和|与|及|以及|，|，和|、和)(?:约|近|超|超过|逾)?")
 _JOIN_LONGEST = 4
-_ROW_VERB = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)?(?:增长|下降|增加|减少|提高|达到|达|为)(?:了|约)?$")
+_ROW_VERB = re.compile(rf"(?:同比|环比|比上年|较上年|比去年|较去年)?(?:{UP}|{DOWN}|达到|达|为)(?:了|约)?$")
 _CUE = re.compile(r"分别|分列|依次|各为|各达|各$")
 _DIVIDER = re.compile(r"、|以及|和|与|及")
 

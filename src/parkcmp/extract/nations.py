@@ -19,6 +19,7 @@ _SPREAD_BEFORE = re.compile(
 )
 _AND_SUCH = re.compile(r"等(?:\d{1,2}|[一二两三四五六七八九十]+|多|各|几|数)?[家个]?$")
 COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2})[家个]$")
+_ALL_COUNTED = re.compile(r"(?:全国|我国|中国)(?:现有|共有|已有|的|目前)?(?P<n>\d{2,3})[家个]$")
 FEWEST_ZONES = 50  # there have been more since 1992: 8个国家高新区 are some of them
 _IN_ALL = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
 _BESIDE = re.compile(r"省级高新区|省级高新技术产业开发区")
@@ -48,6 +49,12 @@ def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
     if _NATION_AFTER.match(after):
         return nobody
     return OwnerMention(a, b, Owner("nation", word, "全国"), grammar.role(a, b), grammar.initial(a))
+
+
+def all_zones(text: str, a: int, after: str) -> bool:
+    """全国169家高新区实现…: so many zones are the national ones, whoever counts them; not where one is ranked among them."""
+    counted = _ALL_COUNTED.search(text[max(0, a - 16) : a])
+    return counted is not None and int(counted["n"]) >= FEWEST_ZONES and not _NATION_AFTER.match(after)
 
 
 def count_start(before: str) -> int:

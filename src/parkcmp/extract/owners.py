@@ -47,6 +47,8 @@ class Speaker:
                 return
             owner = Owner("deixis", owner.name)
         if owner.kind == "deixis":
+            if self.zone is None and self.current is not None and self.current.kind in ("park", "nation"):
+                return  # 区内 behind a zone that the sentence has just named
             self.current = self.article if owner.name[0] in "我本" and self.article is not None else self.zone
             if mention.initial:
                 self.topic = self.zone
@@ -54,10 +56,13 @@ class Speaker:
         self.current = owner
         if owner.kind in ("park", "nation") and mention.initial:
             self.topic = owner
-            if opens_paragraph or self.article is None or self.article == owner:
+            takes = owner.kind == "park" or self.article is None or self.article.kind != "park"
+            if (opens_paragraph and takes) or self.article is None or self.article == owner:
                 self.zone = owner
-        elif opens_paragraph and owner.kind in ("firm", "zone", "subpark"):
-            self.topic = owner
+        elif owner.kind in ("firm", "zone", "subpark") and (
+            opens_paragraph or (mention.initial and owner.name[0].isdigit())
+        ):
+            self.topic = owner  # 16个高新区…: the sentences after go on about them
         elif (
             opens_paragraph and owner.kind == "region" and owner.name[-1] in "区县" and owner.name[0] not in "全我本该"
         ):

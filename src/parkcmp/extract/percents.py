@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parkcmp.extract import measures as m
 from parkcmp.extract.conversion import Amount
+from parkcmp.extract.dealt import deal_share
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
@@ -63,6 +64,9 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     behind = _growth_behind(b, q, lead, cursor, s, group)
     if behind is not None:
         return behind
+    rate = _rate_moved(b, q, lead, cursor, s)
+    if rate is not None:
+        return rate
     to = None if m.RATE_REACHED.search(clause) else m.TO.search(clause)
     share_cue = m.SHARE.search(clause)
     if share_cue is not None and _NO_SHARE.search(clause):
@@ -73,6 +77,9 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return read_growth(b, q, lead, cursor, s, group)
     if group is not None and group.cue >= 0 and share_cue is not None and group.index(q) == 0:
         return share_list(b, q, lead, s, group)
+    dealt = deal_share(b, q, lead, s) if group is None else None
+    if dealt is not None:
+        return dealt
     another = another_whole(b, q, lead, s)
     if another is not None:
         return another
@@ -106,6 +113,23 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     if direct.metric is not None:
         return Reason.LABEL
     return make_draft(b, q, Measure.LEVEL, direct, s, "ratio-unknown")
+
+
+def _rate_moved(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason | None:
+    """增速由12%回落至8%, 降幅收窄到3.1%: a rate of growth that moves is the growth of the time; None where none is named."""
+    found = m.RATE_MOVED.search(lead.clause)
+    if found is None:
+        return None
+    end = lead.clause_start + found.start()
+    label = b.labels.ending(end, cursor) if end > cursor else None
+    if label is None:
+        label, _ = b.carried(q, lead, s)
+    if label is None or label.metric is None:
+        return None
+    draft = make_draft(b, q, Measure.GROWTH, label, s, "rate")
+    if isinstance(draft, Draft) and found["falls"] and draft.amount.value > 0:
+        draft.amount = replace(draft.amount, value=-draft.amount.value)
+    return draft
 
 
 def _growth_behind(
@@ -186,7 +210,7 @@ def read_times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gro
     multiple = m.IS_MULTIPLE.search(lead.clause)
     if m.GREW_TIMES.search(lead.text) and not to:
         outcome = read_growth(b, q, lead, cursor, s, group)
-        if isinstance(outcome, Draft):
+        if isinstance(outcome, Draft) and outcome.amount.unit != "%":
             as_percent(outcome)
         return outcome
     if not multiple:

@@ -83,12 +83,19 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         metric = None
     if label is not None and label.text == "国内生产总值" and not _of_zone(b, label, s):
         owner = Owner("region", "全国", "全国")
+    if metric is not None and owner is not None and owner.kind == "nation" and _is_whole_income(metric, label):
+        metric = b.vocabulary.lexicon.metrics["revenue"]
     foreign = is_foreign(b, q, label, owner)
     draft = Draft(
         q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign
     )
     draft.base = base_of(b, draft, s)
     return draft
+
+
+def _is_whole_income(metric: Metric, label: Label | None) -> bool:
+    """国家高新区总收入4.3万亿元: what the zones' yearbooks called 总收入 is their revenue."""
+    return metric.id == "revenue_total_tit" and label is not None and not label.text.startswith("技")
 
 
 def _of_zone(b: Binder, label: Label, s: Sentence) -> bool:

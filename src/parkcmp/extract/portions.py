@@ -77,6 +77,8 @@ def read_share(
     if whole.metric is not None and part.metric is None and not whole.text:
         part = None
     assert part is not None
+    if source is None and _of_branch(b, part, s):
+        part = replace(part, metric=None)
     numerator = part.metric
     if numerator is not None and numerator.unit == "%" and numerator.ratios:
         numerator = b.vocabulary.lexicon.metrics[numerator.ratios[0][0]]
@@ -113,6 +115,17 @@ def read_share(
         draft.whole = whole.text or (told.text if told else None)
         draft.whole_key = told.metric.id if told and told.metric else whole_key_of(b, whole, draft)
     return draft
+
+
+def _of_branch(b: Binder, part: Label, s: Sentence) -> bool:
+    """生物医药总收入854亿元，营业收入占全省的60%: an indicator told by its share alone, behind a branch's sum, is the branch's."""
+    last = s.drafts[-1] if s.drafts else None
+    if last is None or last.metric is not None or last.label is None or last.q.kind != "money":
+        return False
+    if part.metric is None or part.metric.category != "economy" or part.start < max(last.q.right, s.clause):
+        return False
+    told = any(o.role is Role.SUBJECT for o in b.owners.within(last.q.right, part.start))
+    return not told and last.measure is Measure.LEVEL and b.cues.sectors.search(last.label.text) is not None
 
 
 def _whole_told(b: Binder, part: Draft, s: Sentence) -> Label | None:
@@ -164,7 +177,7 @@ def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) ->
     count = len(group.members)
     regions = [
         o for o in b.owners.within(lead.clause_start, group.cue) if o.end <= group.cue and o.owner.kind == "region"
-    ]
+    ] or [o for o in b.owners.within(group.cue_end, q.left) if o.end <= q.left and o.owner.kind == "region"]
     levels = [d for d in s.drafts[-60:] if d.measure in LEVELS and d.measure is not Measure.SHARE]
     plan: list[tuple[Draft, OwnerMention]] = []
     cue = m.SHARE.search(b.text, lead.clause_start, q.left)
@@ -207,7 +220,7 @@ def whole_key_of(b: Binder, whole: Whole, draft: Draft) -> str | None:
 def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
     """聚集了全国84%的国家重点实验室: a share of what follows."""
     start = q.right + (b.text[q.right : q.right + 1] == "的")
-    if b.text[q.right : q.right + 1] != "的":
+    if start == q.right and b.labels.term_from(start) is None:
         return None
     region = next(
         (

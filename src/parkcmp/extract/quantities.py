@@ -250,8 +250,8 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
             magnitude=True,
             soft=True,
         )
-    if kind == "percent":
-        return None
+    if kind == "percent" or (numeral == "一" and text[m.end() : right] == "步"):
+        return None  # 进一步, 下一步 are words
     before = text[m.start() - 1 : m.start()]
     if before in ("数", "几", "上", "第", "每", "成") or text[right : right + 1] == "级":
         return None

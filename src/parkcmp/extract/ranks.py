@@ -77,6 +77,8 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         else:
             if label is None and phrase and _RANK_OF_SAME.match(phrase.group()):
                 label, _ = b.carried(q, lead, s)
+    if not single and (label is None or label.metric is None or label.metric.id == "rank_overall"):
+        label = _told_before(b, lead, s) or label
     if single and (label is None or label.metric is None or label.metric.id == "rank_overall"):
         label = Label(b.text[lead.clause_start : end].rstrip("由从自的"), None, lead.clause_start, end)
     if (
@@ -94,6 +96,20 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
     if label.metric is not None and label.metric.id == "rank_overall" and _among_others(b, q, lead):
         label = Label(label.text, None, label.start, label.end)
     return _of_park(b, single_ranking(b, make_draft(b, q, Measure.RANK, label, s, "rank"), window))
+
+
+def _told_before(b: Binder, lead: Lead, s: Sentence) -> Label | None:
+    """营业收入在全国169家高新区中位居第三: the place is the indicator's that the clause began with."""
+    start = max(
+        s.start, lead.clause_start - _WINDOW, *(b.text.rfind(mark, s.start, lead.clause_start) + 1 for mark in "，；。")
+    )
+    if "综合" in b.text[start : lead.clause_start + len(lead.clause)]:
+        return None
+    for mention in b.labels.within(start, lead.clause_start + len(lead.clause)):
+        metric = mention.term.metric
+        if metric is not None and metric.kind in ("flow", "stock", "ratio") and metric.id != "zones":
+            return b.labels.ending(mention.end, start)
+    return None
 
 
 def _among_others(b: Binder, q: Quantity, lead: Lead) -> bool:

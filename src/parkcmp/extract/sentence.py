@@ -40,6 +40,7 @@ class Sentence:
     forecast: bool = False
     groups: dict[int, Group] = field(default_factory=dict)
     plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
+    dealt: list[Draft] = field(default_factory=list)  # whose shares come next
     period_before: tuple[str | None, bool] = (None, False)
     asides: list[tuple[int, int]] = field(default_factory=list)
     held: Held | None = None

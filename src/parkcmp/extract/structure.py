@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)"
 )
 _BULLET = re.compile(r"[•·●■◆▪◦★☆※►▶▲◇□*\-–]|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
+_COUNT = re.compile(r"，?(?:全国|我国|中国)?(?:\d{2,3}[家个])?")
 _SUBPARK_TAIL = re.compile(r"[\u4e00-\u9fff]{2,10}(?:园|新城|片区|园区|科技城|科学城|小镇|组团|基地|街区)")
 _NATIONAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、]|【)?全国(?:高新区|国家高新区)?(?:数据|情况|概况|概览|总体情况|形势|动态|指标)"
@@ -113,6 +114,13 @@ class Reader:
         """How many quantities a stretch holds."""
         return bisect_left(self.numbers, b) - bisect_left(self.numbers, a)
 
+    def _counted_in(self, a: int, b: int) -> bool:
+        """Whether only a time and a count stand before a name: 2019年169家国家高新区…"""
+        lead = self.text[a:b]
+        for time in self.times.within(a, b):
+            lead = lead.replace(time.text, "")
+        return _COUNT.fullmatch(lead) is not None
+
     def topic_of_heading(self, a: int, b: int) -> Owner | None:
         """The park, zone or nation that a heading is about, None where it names none or several parks."""
         if _NATIONAL.match(self.text, a, b):
@@ -130,7 +138,11 @@ class Reader:
                 "",
                 self.text[a : o.start],
             )
-            if o.owner.kind == "nation" and lead not in ("", "全国", "我国"):
+            if (
+                o.owner.kind == "nation"
+                and lead not in ("", "全国", "我国")
+                and (parks or o.role is not Role.SUBJECT or not self._counted_in(a, o.start))
+            ):
                 continue
             if o.owner.kind == "subpark" and parks:
                 continue

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parkcmp.extract.counted import find_counted
 from parkcmp.extract.districts import find_districts, speak_for_zones
@@ -22,8 +21,9 @@ from parkcmp.extract.grammar import (
     RELATED,
     Grammar,
 )
+from parkcmp.extract.joint import joined, set_aside
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
-from parkcmp.extract.nations import COUNTED_BEFORE, FEWEST_ZONES, count_start, find_nation
+from parkcmp.extract.nations import COUNTED_BEFORE, FEWEST_ZONES, all_zones, count_start, find_nation
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import Time
 from parkcmp.extract.unlisted import find_unlisted
@@ -37,19 +37,11 @@ _ORG_AFTER = re.compile(
 
 _HEDGE_NEXT = re.compile(r"(?:超过|突破|超|逾|站上|跨过|迈过|迈上|近|约|达|共|仅|则|全市|全省|全州)")
 
-_DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
 
 _DEALT_OUT = frozenset(("count", "money", "percent", "area", "times"))
 _RETURN_TO = re.compile(r"(?:回到|再看|来看|说到|走进|聚焦)$")
-_JOIN = re.compile(r"[、和与及同]")
 _STOCK_CODE = re.compile(r"（(?:股票代码|证券代码)?[：:]?\d{6}|（[A-Z]{2}")
 _COUNTED_REGION = re.compile(r"(?P<where>[东中西]部(?:地区)?)?(?:的)?\d+[家个]$|[两三四五六七八九十]+[家个]$")
-_NEAR = 60
-_LEFT_OUT = re.compile(r"（(?:不含|未含|不包括|未包括|除|不计|含|包括|包含)(?!.*[：，])")
-# 临沂高新区等5个园区, 中关村等国家高新区: what they have together is not the named one's.
-_OTHER_ZONES = re.compile(
-    r"等(?:\d+|[一二两三四五六七八九十]+|多|各|几|数)?[家个]?(?:国家级?|省级|市级|重点|主要|省内|全国|一批|周边)*(?:高新技术产业开发区|高新技术开发区|高新区|园区|开发区|示范区|科技园区|自创区)"
-)
 _AND_OTHERS = re.compile(r"等\d|等[一二三四五六七八九十]")
 _NO_ZONE_AFTER = re.compile(
     r"(?:实验室|材料|大道|路|街|医院|中学|小学|科学城|集团|股份|公司|论坛|镇|村|湖|山|生态园|站|指数|电脑|软件园|高科|创投|人才|之声|品牌|精神|大厦|广场|银行)"
@@ -107,6 +99,8 @@ class _Listed:
             return OwnerMention(
                 a, b, Owner("ambiguous", word, place.key), self.grammar.role(a, b), self.grammar.initial(a)
             )
+        if place.kind == "zone" and word.startswith("高新") and all_zones(text, a, after):
+            return OwnerMention(a, b, Owner("nation", word, "全国"), self.grammar.role(a, b), self.grammar.initial(a))
         if place.kind == "zone" and (found := _COUNTED_REGION.search(before)):
             # 东部地区70家高新区: a region's; 中关村、张江等三家园区: theirs together
             where = found["where"]
@@ -114,8 +108,10 @@ class _Listed:
                 return OwnerMention(a, b, Owner("region", where), Role.SUBJECT)
             count = COUNTED_BEFORE.search(before)
             few = count is not None and not (count["n"].isdigit() and int(count["n"]) >= FEWEST_ZONES)
-            some = few and self.grammar.opens(a - len(found.group())) and word.startswith("高新")
-            return OwnerMention(a, b, Owner("zone", found.group() + word), Role.SUBJECT) if some else None
+            start = a - len(found.group())
+            if not (few and self.grammar.opens(start) and word.startswith("高新")):
+                return None
+            return OwnerMention(a, b, Owner("zone", text[start:b]), Role.SUBJECT, self.grammar.initial(start))
         if place.kind == "nation":
             return find_nation(self.grammar, a, b, self._region_ends(a - count_start(before)))
         if place.kind == "zone":
@@ -265,41 +261,4 @@ def find_owners(
     find_counted(text, grammar, register)
     find_unlisted(text, grammar, register)
     find_districts(text, grammar, register)
-    return _joined(text, [_aside(text, mention) for mention in speak_for_zones(text, register.all())])
-
-
-def _aside(text: str, mention: OwnerMention) -> OwnerMention:
-    """（含福山园）, （未含潜江高新区）, （天元区）: what brackets add to a name is not spoken of behind them."""
-    if mention.role is not Role.SUBJECT:
-        return mention
-    opening = text.rfind("（", max(0, mention.start - _NEAR), mention.start)
-    if opening < 1 or text[opening - 1] in "\n。；" or any(c in text[opening : mention.start] for c in "）\n"):
-        return mention
-    closing = text.find("）", mention.end, mention.end + _NEAR)
-    inside = text[opening:closing]
-    if closing < 0 or "\n" in inside or (any(c.isdigit() for c in inside) and not _LEFT_OUT.match(inside)):
-        return mention
-    return replace(mention, role=Role.NONE, initial=False)
-
-
-def _joined(text: str, found: list[OwnerMention]) -> list[OwnerMention]:
-    """中关村、张江、深圳三家园区合计: what several zones have together is no one's, unless the sentence deals it out."""
-    row: list[int] = []
-    for i, mention in enumerate([*found, None]):
-        zone = mention is not None and mention.owner.kind in ("park", "zone")
-        if zone and mention is not None and (not row or _JOIN.fullmatch(text[found[row[-1]].end : mention.start])):
-            row.append(i)
-            continue
-        others = bool(row) and _OTHER_ZONES.match(text, found[row[-1]].end) is not None
-        dealt = (
-            len(row) > 1
-            and not others
-            and _DEALT.search(text[found[row[-1]].end : found[row[-1]].end + 60].split("。", 1)[0])
-        )
-        if others or (len(row) > 1 and not dealt):
-            first, last = found[row[0]], found[row[-1]]
-            owner = Owner("zone", text[first.start : last.end])
-            for j in row:
-                found[j] = OwnerMention(found[j].start, found[j].end, owner, first.role, False)
-        row = [i] if zone else []
-    return found
+    return joined(text, [set_aside(text, mention) for mention in speak_for_zones(text, register.all())])

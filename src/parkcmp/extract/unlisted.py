@@ -9,7 +9,7 @@ import re
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from parkcmp.extract.grammar import _WHOLE_BEFORE, RELATED, Grammar
+from parkcmp.extract.grammar import _WHOLE_BEFORE, BESIDE, RELATED, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.lexicon.cues import load_cues, strip_left
 from parkcmp.text.anchors import Beside
@@ -64,7 +64,7 @@ _FIRM_DEIXIS = Beside(
     8,
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:[一二三四五六七八九十百千两\d]|分别|依次|各|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳|升|变|转|跃|晋)"
+    r"^(?:[一二三四五六七八九十百千两\d]|分别|依次|各|达|数|共|有|总|为|超|突|实|等|和|及|的|在|营|产|收|税|利|引|带|培|集|新|近|逾|约|已|累|增|由|从|较|比|占|不|是|主|创|研|发|技|工|出|进|年|全|均|完|提|加|减|上|下|注册|从业|就业|资产|人|平|成|也|则|还|更|强|多|快|大|高|入|拥|建|获|通|投|开|数量|总数|家|户|之|与|以|对|向|将|要|可|能|把|被|让|使|到|至|中|内|外|里|间|群|们|及其|享|自|所|认|备|贷|余|融|均|市值|订|用|缴|落|牵|承|参|起|支|稳|持|保|继|快|纷|纳|升|变|转|跃|晋|猛|激|剧|暴|骤|陡|锐|飙|狂|翻|递|跌|涨|缩|占比|比重|同比|环比|净|单)"
 )
 _LISTED_FIRMS = frozenset(("独角兽企业", "瞪羚企业", "小巨人企业", "上市公司", "上市企业", "高企"))
 _TELLS = re.compile(r"公布|披露|宣布|发布|公告|表示|预告")
@@ -134,6 +134,9 @@ class _Unlisted:
             if name >= a:
                 name = max(left, a - 2)
             role = self.grammar.role(name, b) if a - left <= 12 else Role.NONE
+            beside = BESIDE.match(self.text, name, a)
+            if beside is not None:  # 北接翠亨新区: where a zone lies
+                name, role = beside.end(), Role.NONE
             self._add(name, b, "zone", self.text[name:b], role)
 
     def firms(self) -> None:
@@ -247,7 +250,7 @@ class _Unlisted:
                 text[a:b] == "园区" and not 2 <= a - name <= 4
             ):
                 continue
-            if _WHOLE_BEFORE.search(text, max(0, name - 6), name):
+            if _WHOLE_BEFORE.search(text, max(0, name - 6), name) or BESIDE.match(text, name, a):
                 continue
             role = self.grammar.role(name, b)
             self._add(name, b, "subpark", label, Role.SUBJECT if role is Role.NONE and text[name - 1] == "在" else role)

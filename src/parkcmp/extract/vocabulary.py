@@ -29,6 +29,10 @@ _REGION_WORDS = {
 }  # fmt: skip
 
 
+_SPOKEN_HEADS = ("授权量", "授权数", "申请量", "申请数", "成交额", "交易额", "成交金额", "总产值", "产值", "增加值")
+_SPOKEN_SHORTEST = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a name of a place means: `kind` park|bare|ambiguous|zone|nation|region|level|other|subpark|subpark_bare, `key` its registry
@@ -132,3 +136,11 @@ def _term_names(lexicon: Lexicon) -> Iterable[tuple[str, Term]]:
     for metric in lexicon.metrics.values():
         for name in metric.aliases:
             yield fold_word(name), Term(metric)
+            yield from ((spoken, Term(metric)) for spoken in _with_particle(fold_word(name)))
+
+
+def _with_particle(name: str) -> Iterable[str]:
+    """发明专利的授权量, 战略性新兴产业的产值: a compound name as it is spoken."""
+    head = next((head for head in _SPOKEN_HEADS if name.endswith(head)), None)
+    if head is not None and len(name) - len(head) >= _SPOKEN_SHORTEST:
+        yield f"{name.removesuffix(head)}的{head}"

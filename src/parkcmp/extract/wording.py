@@ -110,7 +110,11 @@ def _only_sectors(sectors: re.Pattern[str]) -> re.Pattern[str]:
 
 _PRODUCED = frozenset(("吨", "辆", "台", "架", "艘", "套", "箱", "千瓦"))
 # What either of the two shapes below holds.
-BRANCH = re.compile("业|支柱|名片|主引擎")
+BRANCH = re.compile("业|支柱|名片|主引擎|集群")
+# 以甲、乙为龙头的新能源产业集群，产值…: firms lead a branch, never the zone.
+_SECTOR_LED = re.compile(
+    r"以[^，；。]{2,40}为(?:龙头|代表|骨干|引领|链主|依托)的[^，；。\d]{2,16}?(?:产业集群|集群|产业链|产业|行业|板块)，"
+)
 _SECTOR_IS = re.compile(
     r"(?:^|[，；。])(?:[^，；。\d]{2,14}?)(?:是|作为|成为|为)[^，；。\d]{0,12}(?:产业|行业|支柱|名片|主引擎)(?=，)"
 )
@@ -128,6 +132,9 @@ def sector_clause(b: Binder, start: int, end: int) -> bool:
     text = b.text[mark:end]
     if _SECTOR_IS.search(text):
         return not _WHOLE_ZONE.search(text)
+    led = _SECTOR_LED.search(text)
+    if led:
+        return _WHOLE_ZONE.search(text, led.end()) is None
     found = _SECTOR_LEADS.search(text)
     if not found or _NO_SECTOR.match(
         found["name"],

@@ -1,0 +1,63 @@
+"""Names beside names: what brackets add to one is set aside, and what several zones have together is no one's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from parkcmp.extract.mentions import Owner, OwnerMention, Role
+
+_DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
+_JOIN = re.compile(r"[、和与及同]")
+# 临沂高新区等5个园区, 中关村等国家高新区: what they have together is not the named one's.
+_OTHER_ZONES = re.compile(
+    r"等(?:\d+|[一二两三四五六七八九十]+|多|各|几|数)?[家个]?(?:国家级?|省级|市级|重点|主要|省内|全国|一批|周边)*(?:高新技术产业开发区|高新技术开发区|高新区|园区|开发区|示范区|科技园区|自创区)"
+)
+_LEFT_OUT = re.compile(r"（(?:不含|未含|不包括|未包括|除|不计|含|包括|包含)(?!.*[：，])")
+_NEAR = 60
+
+
+def set_aside(text: str, mention: OwnerMention) -> OwnerMention:
+    """（含福山园）, （未含潜江高新区）, （天元区）: what brackets add to a name is not spoken of behind them."""
+    if mention.role is not Role.SUBJECT:
+        return mention
+    opening = text.rfind("（", max(0, mention.start - _NEAR), mention.start)
+    if opening < 1 or text[opening - 1] in "\n。；" or any(c in text[opening : mention.start] for c in "）\n"):
+        return mention
+    closing = text.find("）", mention.end, mention.end + _NEAR)
+    inside = text[opening:closing]
+    if closing < 0 or "\n" in inside or (any(c.isdigit() for c in inside) and not _LEFT_OUT.match(inside)):
+        return mention
+    return replace(mention, role=Role.NONE, initial=False)
+
+
+def joined(text: str, found: list[OwnerMention]) -> list[OwnerMention]:
+    """中关村、张江、深圳三家园区合计: what several zones have together is no one's, unless the sentence deals it out."""
+    row: list[int] = []
+    for i, mention in enumerate([*found, None]):
+        zone = mention is not None and mention.owner.kind in ("park", "zone")
+        if zone and mention is not None and (not row or _JOIN.fullmatch(text[found[row[-1]].end : mention.start])):
+            row.append(i)
+            continue
+        others = bool(row) and _OTHER_ZONES.match(text, found[row[-1]].end) is not None
+        dealt = (
+            len(row) > 1
+            and not others
+            and _DEALT.search(text[found[row[-1]].end : found[row[-1]].end + 60].split("。", 1)[0])
+        )
+        if others or (len(row) > 1 and not dealt):
+            first, last = found[row[0]], found[row[-1]]
+            owner = Owner("zone", text[first.start : last.end])
+            for j in row:
+                found[j] = OwnerMention(found[j].start, found[j].end, owner, first.role, False)
+        row = [i] if zone else []
+    for before, mention in pairwise(found):
+        if (
+            mention.role is Role.SUBJECT
+            and mention.owner.kind == before.owner.kind == "region"
+            and before.role is Role.NONE
+            and _JOIN.fullmatch(text[before.end : mention.start])
+        ):
+            mention.role = Role.NONE  # 来自雁塔区、长安区的12个街镇: a row plays one part
+    return found
