@@ -159,7 +159,7 @@ class Binder:
             if isinstance(outcome, Reason):
                 if outcome is Reason.COMPARISON:
                     self._remember_label(lead, sentence)
-                elif outcome in (Reason.LABEL, Reason.UNIT) and q.kind != "time":
+                elif outcome in (Reason.LABEL, Reason.UNIT) and q.kind != "time" and not self._is_footnote(q):
                     sentence.refused = q.right
                 self.reasons.append((q, outcome))
                 cursor = q.right
@@ -176,6 +176,10 @@ class Binder:
         if sentence.target and not (sentence.forecast and self._is_over(self.clock.period)):
             self.clock.period, self.clock.said = sentence.period_before
         self.last_label = sentence.label or self.last_label
+
+    def _is_footnote(self, q: Quantity) -> bool:
+        """15200万元（1），增长8.3%: a mark that says nothing of the number before."""
+        return q.kind == "none" and self.text[q.left - 1 : q.left] == "（" and self.text[q.right : q.right + 1] == "）"
 
     def _remember_label(self, lead: Lead, sentence: Sentence) -> None:
         """An indicator named before a comparison is still what the next number speaks of."""

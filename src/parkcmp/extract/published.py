@@ -28,11 +28,13 @@ _BRACKETS = re.compile(r"[（）()\s\[\]【】]")
 _CLOCK_AFTER = re.compile(r"\s*\d{1,2}：\d{2}(?!\d)")
 _BASE_BEFORE = re.compile(r"[比较与自从由至]$")
 _REACHED_AFTER = re.compile(
-    r"[^。；\d]{0,30}(?:(?:实现|完成|达到?|为|增长|下降|突破)[^。；\d]{0,8}\d|\d[\d.,]*[万亿]*元，(?:可比|同口径)?(?:同比|比上年|较上年|增长|下降))"
+    r"(?:[^。；\d]|\d{1,3}[家个]){0,30}(?:(?:实现|完成|达到?|为|增长|下降|突破)[^。；\d]{0,8}\d|\d[\d.,]*[万亿]*元，(?:可比|同口径)?(?:同比|比上年|较上年|增长|下降))"
 )
 _OPENED = re.compile(r"[（\s(]$")
 _DAY = re.compile(r"-\d{2}-\d{2}")
+_LAST_EARLY = "-09"
 _PLAN_BEFORE = re.compile(r"(?:到|至|力争|计划)$")
+_PLAN_AFTER = re.compile(r"[^。；\d]{0,14}(?:力争|目标|计划|预期|将|要|拟|争取|确保)")
 _PLAN_AROUND = re.compile(r"力争|目标|达到|计划|将|建成|突破")
 
 
@@ -129,8 +131,9 @@ def _event(text: str, times: Sequence[Time]) -> str | None:
 
 
 def _accounted(text: str, times: Sequence[Time], year: int) -> bool:
-    """Whether a year is told as over beside 今年: 2024年实现…，今年以来… is told in 2025."""
-    if not any(t.kind == "period" and t.year is None and t.shift == 0 for t in times):
+    """Whether a year is told as over, beside 今年 or a day of the months before autumn: 2024年实现…，今年以来… is told in 2025,
+    and so is 3月8日，…：2024年实现…"""
+    if not any(t.kind == "period" and t.year is None and (t.shift == 0 or _is_early(t)) for t in times):
         return False
     if any(t.year == year and t.part and t.kind == "period" for t in times):
         return False
@@ -139,6 +142,11 @@ def _accounted(text: str, times: Sequence[Time], year: int) -> bool:
         and not _BASE_BEFORE.search(text[max(0, t.start - 4) : t.start])
         and not _planned(text, t) and _REACHED_AFTER.match(text[t.end : t.end + 60]) for t in times
     )  # fmt: skip
+
+
+def _is_early(t: Time) -> bool:
+    """A day without a year, too early in one for an account of the whole of it."""
+    return t.shift is None and _DAY.fullmatch(t.part) is not None and t.part[:3] <= _LAST_EARLY
 
 
 def _goes_on(text: str, last: Time, t: Time) -> bool:
@@ -152,4 +160,6 @@ def _goes_on(text: str, last: Time, t: Time) -> bool:
 def _planned(text: str, t: Time) -> bool:
     lead = text[max(0, t.start - 6) : t.start]
     around = text[t.start : t.end + 24]
+    if _PLAN_AFTER.match(text, t.end):
+        return True
     return _PLAN_BEFORE.search(lead) is not None and _PLAN_AROUND.search(around) is not None
