@@ -32,7 +32,7 @@ from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.extract.wording import BRANCH, continues, sector_clause
 from parkcmp.extract.year_parts import year_of
 from parkcmp.lexicon.cues import Cues
-from parkcmp.model import Reason
+from parkcmp.model import Measure, Reason
 
 
 class Binder:
@@ -193,6 +193,8 @@ class Binder:
         sentence.drafts.append(draft)
         if not draft.target and draft.measure in REPORTED and not draft.chain:
             self.clock.report(draft.period)
+        if draft.measure is Measure.RANK and draft.metric is None:
+            return  # the place of a growth rate is no new indicator
         if draft.label is not None and not draft.chain:
             sentence.label = draft.label
             sentence.label_draft = draft

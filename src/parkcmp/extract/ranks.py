@@ -54,6 +54,12 @@ def place_of(q: Quantity) -> Quantity:
 
 
 _OTHER_FIELD = re.compile(r"(?:国家级(?:经济技术)?开发区|经开区|经济技术开发区|(?<!高)新区|省级)[^，。；]{0,12}$")
+# 在全国178家国家高新区中: those among whom the place is.
+_FIELD = re.compile(
+    r"(?:在|于)[^，。；]{0,20}?(?:高新区|开发区|园区|城市|区县|县区|县市区|板块)(?:的|中|里|内|当中|之中|排名)*$"
+)
+_BARE = frozenset(("排名", "位次", "排位", "名次"))
+_NOTHING_SAID = re.compile(r"[，也均其并且又则 ]*")
 _RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)")
 
 
@@ -69,15 +75,21 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
     label = b.labels.ending(q.left, cursor)
     if label is None or label.metric is None or label.metric.kind != "rank":
         label = b.labels.ending(end, cursor) if end > cursor else None
-    if label is None or (label.metric is not None and label.metric.kind != "rank"):
+    if label is not None and label.metric is not None and label.metric.id == "zones":
+        label = None
+    if label is None or (label.metric is not None and label.text in _BARE):
+        ranked = _ranked(b, lead, end, cursor, s)
+        label = ranked or label
+    else:
+        ranked = None
+    if ranked is None and (label is None or (label.metric is not None and label.metric.kind != "rank")):
         for mention in reversed(b.labels.within(max(s.start, q.left - _WINDOW), q.left)):
             if mention.term.metric is not None and mention.term.metric.kind == "rank":
                 label = Label(b.text[mention.start : mention.end], mention.term.metric, mention.start, mention.end)
                 break
-        else:
-            if label is None and phrase and _RANK_OF_SAME.match(phrase.group()):
-                label, _ = b.carried(q, lead, s)
-    if not single and (label is None or label.metric is None or label.metric.id == "rank_overall"):
+    if label is None and phrase and _RANK_OF_SAME.match(phrase.group()):
+        label, _ = b.carried(q, lead, s)
+    if ranked is None and not single and (label is None or label.metric is None or label.metric.id == "rank_overall"):
         label = _told_before(b, lead, s) or label
     if single and (label is None or label.metric is None or label.metric.id == "rank_overall"):
         label = Label(b.text[lead.clause_start : end].rstrip("由从自的"), None, lead.clause_start, end)
@@ -110,6 +122,25 @@ def _told_before(b: Binder, lead: Lead, s: Sentence) -> Label | None:
         if metric is not None and metric.kind in ("flow", "stock", "ratio") and metric.id != "zones":
             return b.labels.ending(mention.end, start)
     return None
+
+
+def _ranked(b: Binder, lead: Lead, end: int, cursor: int, s: Sentence) -> Label | None:
+    """工业总产值在国家高新区中排名第27, 税收28亿元，居全市第二: the indicator whose place it is, None where none is."""
+    start, drafts = lead.start, [d for d in s.drafts[-2:] if d.metric is None or d.metric.id != "zones"]
+    if len(drafts) < len(s.drafts[-2:]) and "，" not in b.text[s.drafts[-1].q.right : end]:
+        start = cursor = drafts[-1].q.right if drafts else s.start  # 在全国178家国家高新区中: their count is no value
+    field = _FIELD.search(b.text, start, end)
+    end = field.start() if field else end
+    last = drafts[-1] if drafts else None
+    if _NOTHING_SAID.fullmatch(b.text, start, end):
+        if last is None or last.q.right != start or last.label is None or last.metric is None:
+            return None
+        if last.measure is Measure.LEVEL and last.metric.kind != "rank":
+            return last.label
+        return Label(last.label.text + "增速", None, last.label.start, last.label.end)
+    label = b.labels.ending(end, cursor) if end > cursor else None
+    named = label is not None and label.metric is not None and label.metric.id != "zones"
+    return label if named and label.metric.kind != "rank" else None  # type: ignore[union-attr]
 
 
 def _among_others(b: Binder, q: Quantity, lead: Lead) -> bool:
