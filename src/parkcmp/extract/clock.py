@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parkcmp.extract.events import dates_an_event
+from parkcmp.extract.events import dates_an_event, is_planned_year
 from parkcmp.extract.times import Time
 from parkcmp.extract.year_parts import before, join, month_of, part_of, year_before, year_of
 
@@ -21,13 +21,6 @@ _MULTIPLE_AFTER = re.compile(
 # 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
 _ATTRIBUTE_AFTER = re.compile(
     r"应届|[届级]|(?:单月|单季|单日)?(?:的)?(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节"
-)
-# 完成全年任务的65%, 制定全年投资计划: the year that a plan is made for dates nothing.
-_PLANNED_AFTER = re.compile(
-    r"(?:的)?(?:[^，。；、\d]{0,8}(?:任务|目标|计划|预算|预期|进度|安排|工作重点)|(?:重点|重大|续建|新建)[^，。；、\d]{0,4}项目)"
-)
-_PLANS_BEFORE = re.compile(
-    r"(?:完成|超额|实现|达到?|占|为|制定|编制|围绕|锚定|紧盯|聚焦|对照|对标|按照|紧扣|下达|分解|明确|瞄准|盯紧|咬定|冲刺|谋划|部署|推进|安排)(?:了|其)?$"
 )
 _WHOLE = re.compile(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?")
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
@@ -108,7 +101,7 @@ class Clock:
     def tell(self, time: Time, text: str) -> None:
         """Take note of a time mention in its place."""
         lead, after = text[max(0, time.start - 8) : time.start], text[time.end : time.end + 14]
-        if time.text in ("全年", "年度") and _PLANS_BEFORE.search(lead) and _PLANNED_AFTER.match(after):
+        if is_planned_year(time, lead, after):
             return
         if _ATTRIBUTE_AFTER.match(after) or (
             time.kind == "period" and not self._is_base(lead, after) and dates_an_event(text, time)

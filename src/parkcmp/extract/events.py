@@ -1,4 +1,4 @@
-"""Dates that belong to an event and not to the numbers behind it: 成立于1992年11月，规划面积5.63平方公里."""
+"""Times that belong to an event or a plan and not to the numbers behind them: 成立于1992年11月，规划面积5.63平方公里."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ _FOUNDED_BEFORE = re.compile(
     r"(?:成立|设立|创建|创办|创立|组建|始建|兴建|筹建|获批|批准|诞生|建区|建成|落户|升级|晋升|挂牌|开园|奠基|起步|建)[于在]$"
 )
 
+# 完成全年任务的65%, 制定全年投资计划: the year that a plan is made for dates nothing.
+_PLANNED_AFTER = re.compile(
+    r"(?:的)?(?:[^，。；、\d]{0,8}(?:任务|目标|计划|预算|预期|进度|安排|工作重点)|(?:重点|重大|续建|新建)[^，。；、\d]{0,4}项目)"
+)
+_PLANS_BEFORE = re.compile(
+    r"(?:完成|超额|实现|达到?|占|为|制定|编制|围绕|锚定|紧盯|聚焦|对照|对标|按照|紧扣|下达|分解|明确|瞄准|盯紧|咬定|冲刺|谋划|部署|推进|安排)(?:了|其)?$"
+)
+
 
 def dates_an_event(text: str, time: Time) -> bool:
     """Whether the time says when something took place, by the words on either side of it."""
@@ -23,3 +31,8 @@ def dates_an_event(text: str, time: Time) -> bool:
 def is_founding(text: str, time: Time) -> bool:
     """Whether the time is the day on which something began: 成立于."""
     return _FOUNDED_BEFORE.search(text, max(0, time.start - 4), time.start) is not None
+
+
+def is_planned_year(time: Time, lead: str, after: str) -> bool:
+    """Whether 全年 is the year that a plan is made for, by the words in front of it and behind."""
+    return time.text in ("全年", "年度") and bool(_PLANS_BEFORE.search(lead) and _PLANNED_AFTER.match(after))
