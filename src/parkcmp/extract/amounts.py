@@ -112,6 +112,8 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     prefix = (label.prefix if label.start >= lead.start else "") + (lead.clause if following is not None else "")
     if added or (prefix and m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))):
         measure = Measure.CHANGE
+    elif following is None and not prefix and _goes_on(b, lead, s):
+        measure = Measure.CHANGE
     cumulative = 0 <= s.total <= q.left - 2
     spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]
     if (
@@ -149,6 +151,19 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
 def _too_many_zones(q: Quantity, label: Label) -> bool:
     """国家高新区企业达到18万家: a count that the zones themselves never had is of something in them."""
     return label.metric is not None and label.metric.id == "zones" and q.value >= _NEVER_SO_MANY
+
+
+def _goes_on(b: Binder, lead: Lead, s: Sentence) -> bool:
+    """新认定高新技术企业60家、瞪羚企业5家: what the first of a row is, the next is too."""
+    last = s.drafts[-1] if s.drafts else None
+    return (
+        last is not None
+        and last.measure is Measure.CHANGE
+        and last.q.kind == "count"
+        and last.q.right == lead.start
+        and lead.text.startswith(("、", "和", "及", "以及"))
+        and "增" not in lead.text
+    )
 
 
 def count_of_zones(b: Binder, q: Quantity, label: Label, lead: Lead, s: Sentence) -> Draft | Reason:

@@ -27,6 +27,9 @@ _NOUN = re.compile(
 )
 # 6个高新区现有企业…: what is counted is the zones, whatever is said of them then.
 _COUNTED_SELF = frozenset(("高新区", "园区", "开发区", "示范区", "单位", "机构"))
+_SHORT_NAME = re.compile(r"（(?:以下|下文)?(?:简|统|合)?称(?:为|：)?")
+# 规模以上重点企业（以下简称园区企业）: those by whom a zone is counted are the zone.
+_ALL_FIRMS = re.compile(r"(?:以上|监测的?|规上|全部|各类|区内|入统|统计的?)(?:重点|法人)?企业$")
 _ITEM = re.compile(r"\s*(?:[-–—*+]{1,2}|\d{1,2}[.．])\s*")
 
 
@@ -142,7 +145,13 @@ class Labels:
     def _named(self, mention: TermMention, limit: int) -> Label:
         text = self.text
         left = max(limit, self._inside.get(mention.start, mention.start))
-        while left > limit and text[left - 1] not in _STOPS:
+        while left > limit:
+            if text[left - 1] in _STOPS:
+                opening = self._alias_start(left, limit)
+                if opening is None:
+                    break
+                left = opening
+                continue
             if left in self._named_ends:
                 left = limit  # 兵团第八师石河子高新区进出口: what stands before an owner's name describes the owner
                 break
@@ -170,6 +179,15 @@ class Labels:
                 return Label(text[start:end], None, start, end, "", text[start:left])
         start = mention.start
         return Label(text[start:end], term.metric, start, end, text[left:start], "", term.general)
+
+    def _alias_start(self, end: int, limit: int) -> int | None:
+        """Where the brackets （以下简称…） that end at a position open: what they add to a name is no end of its phrase."""
+        if self.text[end - 1] != "）":
+            return None
+        opening = self.text.rfind("（", max(limit, end - 40), end)
+        if opening <= limit or not _SHORT_NAME.match(self.text, opening):
+            return None
+        return None if _ALL_FIRMS.search(self.text, max(0, opening - 12), opening) else opening
 
     def _itemised(self, position: int) -> bool:
         """Whether only the sign of a list item stands before, in its line: - 1. *"""

@@ -60,7 +60,9 @@ ADDED = re.compile(
 )
 # The last characters of those words; `$` stands before a line's end too.
 _ADDED_ENDS = frozenset("加长增减少多了约近超\n")
-ADDED_WORD = re.compile(r"净增|新增|增加|新增加|净减|减少|新认定|新获批|新获认定|(?<![经计已共过])认定$")
+ADDED_WORD = re.compile(
+    r"净增|新增|增加|新增加|净减|减少|新认定|新获批|新获认定|新(?:培育|引进|引育|入库|备案|获评|评定|评|晋级|组建|设立|建成|建|入驻|落户|孵化|列入|纳入|创建|培养|增认定)|(?<![经计已共过])认定$"
+)
 IS_MULTIPLE = re.compile(
     r"(?:是|为|达|达到|相当于|约为|约是|成为|等于|增长到|增加到|提高到|扩大到|增至|升至|扩大为|增长为)[^，；。]{0,22}?(?:的)?(?:近|约|超|超过)?$"
 )

@@ -176,7 +176,11 @@ def rank_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, window: str) -> D
 
 
 def single_ranking(b: Binder, outcome: Draft | Reason, window: str) -> Draft | Reason:
-    if isinstance(outcome, Draft) and outcome.label is not None and "单项" in window:
+    if isinstance(outcome, Draft) and outcome.label is not None and not outcome.label.text:
+        metric = b.vocabulary.lexicon.metrics["rank_overall"]
+        if m.OVERALL.search(window) and not _NOT_OVERALL.search(window):
+            outcome.metric, outcome.label = metric, Label(metric.zh, metric, outcome.q.left, outcome.q.left)
+    elif isinstance(outcome, Draft) and outcome.label is not None and "单项" in window:
         term = b.vocabulary.term(f"{outcome.label.text}排名") or b.vocabulary.term(f"{outcome.label.text}单项排名")
         if term is not None and term.metric is not None and term.metric.kind == "rank":
             outcome.metric = term.metric

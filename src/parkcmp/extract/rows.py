@@ -78,12 +78,19 @@ def retime(b: Binder, draft: Draft, group: Group, index: int, s: Sentence) -> No
 
 def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Label | None] | None, list[Owner | None]]:
     count = len(group.members)
-    previous = [d.q.right for d in s.drafts[-60:] if d.q.right <= group.cue and d.q not in group.members]
+    previous = [
+        d.q.right
+        for d in s.drafts[-60:]
+        if d.q.right <= group.cue and d.q not in group.members and (d.metric is None or d.metric.id != "zones")
+    ]
     limit = max([s.start, *previous])
     start = max(b.text.rfind(mark, limit, end) for mark in "，；。：\n") + 1
     start = max(start, limit)
     spans = [(a, e) for a, e in items(b.text, start, end) if names_something(b, a, e)] if end > start else []
     verb_label = b.labels.ending(group.members[0].left, group.cue_end)
+    places = group.members[0].kind == "rank"
+    if places and verb_label is not None and verb_label.metric is None:
+        verb_label = None  # 分别位列第3和第7
     found: list[Label | None] = []
     owners: list[Owner | None] = []
     if len(spans) >= count:
@@ -113,6 +120,8 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
         last = found[-1]
         if last is not None and sum(o is not None for o in owners) == count:
             return [last] * count, owners
+        if places and last is None and all(o is not None for o in owners):
+            return [Label("", None, end, end)] * count, owners
         if all(label is not None for label in found):
             return _of_one_branch(b, found), owners
     earlier = [
