@@ -110,9 +110,8 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             return Reason.UNIT if q.kind == "none" else Reason.NAME
     measure = Measure.LEVEL
     prefix = (label.prefix if label.start >= lead.start else "") + (lead.clause if following is not None else "")
-    if added or (prefix and m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))):
-        measure = Measure.CHANGE
-    elif following is None and not prefix and _goes_on(b, lead, s):
+    gained = prefix and m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))
+    if added or gained or (following is None and not prefix.strip("、和及与以") and _goes_on(lead, s)):
         measure = Measure.CHANGE
     cumulative = 0 <= s.total <= q.left - 2
     spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]
@@ -153,7 +152,7 @@ def _too_many_zones(q: Quantity, label: Label) -> bool:
     return label.metric is not None and label.metric.id == "zones" and q.value >= _NEVER_SO_MANY
 
 
-def _goes_on(b: Binder, lead: Lead, s: Sentence) -> bool:
+def _goes_on(lead: Lead, s: Sentence) -> bool:
     """新认定高新技术企业60家、瞪羚企业5家: what the first of a row is, the next is too."""
     last = s.drafts[-1] if s.drafts else None
     return (

@@ -27,7 +27,7 @@ _NOUN = re.compile(
 )
 # 6个高新区现有企业…: what is counted is the zones, whatever is said of them then.
 _COUNTED_SELF = frozenset(("高新区", "园区", "开发区", "示范区", "单位", "机构"))
-_SHORT_NAME = re.compile(r"（(?:以下|下文)?(?:简|统|合)?称(?:为|：)?")
+_SHORT_NAME = re.compile(r"（(?:以下|下文|下)?(?:简|统|合)?称(?:为|：)?")
 # 规模以上重点企业（以下简称园区企业）: those by whom a zone is counted are the zone.
 _ALL_FIRMS = re.compile(r"(?:以上|监测的?|规上|全部|各类|区内|入统|统计的?)(?:重点|法人)?企业$")
 _ITEM = re.compile(r"\s*(?:[-–—*+]{1,2}|\d{1,2}[.．])\s*")

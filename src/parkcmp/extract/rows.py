@@ -118,6 +118,11 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
             return list(sector), owners
         owners = zones_of_row(b, spans, owners)
         last = found[-1]
+        if places and last is not None and last.metric is None and all(o is not None for o in owners):
+            ranking = next((t for t in b.labels.within(last.start, last.end) if t.end == last.end), None)
+            if ranking is not None and ranking.term.metric is not None and ranking.term.metric.kind == "rank":
+                text = b.text[ranking.start : ranking.end]  # 169家高新区中综合排名
+                return [Label(text, ranking.term.metric, ranking.start, ranking.end)] * count, owners
         if last is not None and sum(o is not None for o in owners) == count:
             return [last] * count, owners
         if places and last is None and all(o is not None for o in owners):
