@@ -136,9 +136,7 @@ class Grammar:
         self, text: str, times: Sequence[Time], terms: Sequence[TermMention], quantities: Sequence[Quantity]
     ) -> None:
         self.text = text
-        self._clause_ends = [m.end() for m in _CLAUSE_END.finditer(text)]
-        self._sentence_ends = [m.end() for m in _SENTENCE_END.finditer(text)]
-        self._statement_ends = [m.start() for m in _STATEMENT_END.finditer(text)]
+        self._backwards = text[::-1]
         self.times = Along(times)
         self.time_ends = [t.end for t in times]
         self.terms = terms
@@ -187,7 +185,7 @@ class Grammar:
 
     def clause_start(self, a: int) -> int:
         """Where the clause of a position begins: after the last punctuation or time."""
-        i = _last(self._clause_ends, max(0, a - _REACH), a)
+        i = self._behind_last(_CLAUSE_END, a)
         j = bisect_right(self.time_ends, a) - 1
         return max(i, self.time_ends[j]) if j >= 0 else i
 
@@ -205,7 +203,7 @@ class Grammar:
 
     def initial(self, a: int) -> bool:
         """Whether nothing but times stands between the sentence's beginning and here."""
-        i = _last(self._sentence_ends, max(0, a - _REACH), a)
+        i = self._behind_last(_SENTENCE_END, a)
         if i == a:
             return True
         opening = _ADVERBIAL.match(self.text, i, a)
@@ -219,10 +217,8 @@ class Grammar:
 
     def stated(self, b: int) -> bool:
         """Whether an indicator or a number follows within the clause."""
-        k = bisect_left(self._statement_ends, b)
-        end = min(len(self.text), b + _REACH)
-        if k < len(self._statement_ends) and self._statement_ends[k] < end:
-            end = self._statement_ends[k]
+        stop = _STATEMENT_END.search(self.text, b, b + _REACH)
+        end = stop.start() if stop is not None else min(len(self.text), b + _REACH)
         i = bisect_left(self.term_starts, b)
         if i < len(self.term_starts) and self.term_starts[i] < end:
             return True
@@ -249,8 +245,8 @@ class Grammar:
         j = bisect_left(self.numbers, position)
         return self.quantities[j] if j < len(self.numbers) else None
 
-
-def _last(ends: list[int], start: int, end: int) -> int:
-    """The last of the ends within (start, end], else `start`."""
-    i = bisect_right(ends, end) - 1
-    return ends[i] if i >= 0 and ends[i] > start else start
+    def _behind_last(self, mark: re.Pattern[str], a: int) -> int:
+        """Where the character behind the last mark before a position is: found backwards, and not farther than the reach."""
+        size = len(self._backwards)
+        found = mark.search(self._backwards, size - a, size - a + _REACH)
+        return size - found.start() if found is not None else max(0, a - _REACH)

@@ -48,12 +48,14 @@ class Register:
 
     def add(self, mention: OwnerMention) -> None:
         """Enter a mention in place of any that it covers."""
-        for old in self.inside(mention.start, mention.end):
-            del self._by_start[old.start]
-            self._by_end.pop(old.end, None)
-        self._by_start[mention.start] = mention
-        self._by_end[mention.end] = mention
-        self._taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        start, end = mention.start, mention.end
+        if self._taken.find(1, start, end) >= 0:
+            for old in self.inside(start, end):
+                del self._by_start[old.start]
+                self._by_end.pop(old.end, None)
+        self._by_start[start] = mention
+        self._by_end[end] = mention
+        self._taken[start:end] = b"\1" * (end - start)
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no mention has a character of text[start:end]."""

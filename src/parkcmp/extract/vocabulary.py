@@ -73,12 +73,12 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._places = dict(_place_names(lexicon))
+        places = dict(_place_names(lexicon))
         self._terms = dict(_term_names(lexicon))
-        self._place_names = list(self._places)
-        self._term_names = list(self._terms)
-        self._place_scan = AhoCorasick(self._place_names, matchkind=MatchKind.LeftmostLongest)
-        self._term_scan = AhoCorasick(self._term_names, matchkind=MatchKind.LeftmostLongest)
+        self._place_of = list(places.values())
+        self._term_of = list(self._terms.values())
+        self._place_scan = AhoCorasick(list(places), matchkind=MatchKind.LeftmostLongest)
+        self._term_scan = AhoCorasick(list(self._terms), matchkind=MatchKind.LeftmostLongest)
         self.ratios = {pair: m for m in lexicon.metrics.values() for pair in m.ratios}
         self.parts: dict[str, list[Metric]] = {}
         for m in lexicon.metrics.values():
@@ -87,13 +87,13 @@ class Vocabulary:
 
     def places(self, text: str) -> list[PlaceMention]:
         """All names of places in order, longest first where they overlap."""
-        names, places = self._place_names, self._places
-        return [PlaceMention(a, b, places[names[i]]) for i, a, b in self._place_scan.find_matches_as_indexes(text)]
+        places = self._place_of
+        return [PlaceMention(a, b, places[i]) for i, a, b in self._place_scan.find_matches_as_indexes(text)]
 
     def terms(self, text: str) -> list[TermMention]:
         """All names of indicators in order, longest first where they overlap."""
-        names, terms = self._term_names, self._terms
-        return [TermMention(a, b, terms[names[i]]) for i, a, b in self._term_scan.find_matches_as_indexes(text)]
+        terms = self._term_of
+        return [TermMention(a, b, terms[i]) for i, a, b in self._term_scan.find_matches_as_indexes(text)]
 
     def term(self, name: str) -> Term | None:
         """The term that a folded name is, to the letter."""
