@@ -18,8 +18,8 @@ rows = import_module("parkcmp.text.rows")
 _GUARDS = [
     (measures._COMPARES, measures.COMPARED),
     (rules._PROMISED, rules._RULE_SENTENCE),
-    (wording._BRANCH, wording._SECTOR_IS),
-    (wording._BRANCH, wording._SECTOR_LEADS),
+    (wording.BRANCH, wording._SECTOR_IS),
+    (wording.BRANCH, wording._SECTOR_LEADS),
     (re.compile(f"[{''.join(quantity._HEDGE_ENDS)}]$"), quantity.HEDGE_BEFORE),
     (rows._A_GAP, rows._CELLS),
 ]
