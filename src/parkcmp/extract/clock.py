@@ -1,7 +1,6 @@
 """The running time of a text: what 同期, 上半年 or 年末 mean where they stand, and what a growth is counted from.
 
-One clock a document, told of each time in reading order. It knows the month of publication, the period that a heading or
-title sets, and forgets what a paragraph said when the next one begins.
+One clock a document, told of each time in reading order; it forgets what a paragraph said when the next one begins.
 """
 
 from __future__ import annotations
