@@ -8,15 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parkcmp.extract.bases import is_base, is_compared_with
 from parkcmp.extract.events import dates_an_event, is_planned_year
 from parkcmp.extract.times import Time
 from parkcmp.extract.year_parts import before, join, month_of, part_of, year_before, year_of
 
-_BASE_BEFORE = re.compile(r"(?:(?:比|较)[^，。；、]{1,8}的|比|较|与|同|相比|对比|相较于?|高于|快于|低于)(?:于)?$")
-_BASE_PHRASE = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")
-_MULTIPLE_AFTER = re.compile(
-    r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍"
-)
 # 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
 _ATTRIBUTE_AFTER = re.compile(
     r"应届|[届级]|(?:单月|单季|单日)?(?:的)?(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节"
@@ -99,16 +95,15 @@ class Clock:
 
     def tell(self, time: Time, text: str) -> None:
         """Take note of a time mention in its place."""
+        if time.kind == "duration" or (time.kind == "average" and time.years is None):
+            return
         lead, after = text[max(0, time.start - 8) : time.start], text[time.end : time.end + 14]
         if is_planned_year(time, lead, after):
             return
-        if _ATTRIBUTE_AFTER.match(after) or (
-            time.kind == "period" and not self._is_base(lead, after) and dates_an_event(text, time)
-        ):
+        based = is_base(lead, after)
+        if _ATTRIBUTE_AFTER.match(after) or (time.kind == "period" and not based and dates_an_event(text, time)):
             return
         period = self.resolve(time)
-        if time.kind == "duration" or (time.kind == "average" and time.years is None):
-            return
         if time.kind == "average":
             self.average = time.years
             return
@@ -129,25 +124,25 @@ class Clock:
             self._years_since(time)
             return
         if time.kind == "years_ago":
-            if time.years and self.current and _BASE_BEFORE.search(lead):
+            if time.years and self.current and is_compared_with(lead):
                 self.base = year_before(self.current, time.years)
             elif time.years and time.years >= 3 and self.published and not after.startswith("的"):
                 self.momentary = (self.period, self.said)
                 self.period, self.said = str(year_of(self.published) - time.years), True
             return
         if time.tail == "年初":
-            if self._is_base(lead, after) and self.year():
+            if based and self.year():
                 self.base = str((self.year() or 0) - 1)
             return
         if time.kind == "founding":
-            if _BASE_BEFORE.search(lead) or text[time.start : time.end].endswith(("以来", "至今")):
+            if is_compared_with(lead) or text[time.start : time.end].endswith(("以来", "至今")):
                 self.base, self.base_unknown = None, True
             else:
                 self.period, self.said = None, True
             return
         if time.kind == "same" and _YEAR_BEFORE.search(lead):
             return  # 2020年同期 was told with its year
-        if time.kind == "preceding" or (time.kind == "same" and (self._is_base(lead, after) or time.shift == -1)):
+        if time.kind == "preceding" or (time.kind == "same" and (based or time.shift == -1)):
             self._tell_earlier(time, lead, after)
             return
         if time.tail == "以来" or _SINCE_AFTER.match(after):
@@ -158,9 +153,7 @@ class Clock:
         if time.year is not None and after.startswith("同期") and self.current:
             self.base = join(time.year, part_of(self.current))
             return
-        if self._is_base(lead, after) or (
-            time.text.startswith(("上年", "上一年")) and not lead.endswith("，") and _BASE_BEFORE.search(lead)
-        ):
+        if based:
             self.base = period
             return
         if period is not None:
@@ -180,19 +173,15 @@ class Clock:
 
     def report(self, period: str | None) -> None:
         """The latest year that numbers are told of, or the first part of it, is what the article reports on."""
-        told = self.said and period == self.period and period and _WHOLE.fullmatch(period)
-        if told and period and (self.frame is None or year_of(period) > year_of(self.frame)):
+        if not period or period == self.frame or not self.said or period != self.period:
+            return
+        if _WHOLE.fullmatch(period) and (self.frame is None or year_of(period) > year_of(self.frame)):
             self.frame = period
 
     def _remember(self, year: int) -> None:
         """The year that later paragraphs of the article mean by 年末 or 全年."""
         if self.published is None or year <= year_of(self.published):
             self.article_year = year
-
-    def _is_base(self, lead: str, after: str) -> bool:
-        if _BASE_BEFORE.search(lead):
-            return True
-        return _BASE_PHRASE.search(lead) is not None and _MULTIPLE_AFTER.match(after) is not None
 
     def _years_since(self, time: Time) -> None:
         self.spanned = True
@@ -218,11 +207,11 @@ class Clock:
         if current is None:
             return
         if time.kind == "preceding":
-            if _BASE_BEFORE.search(lead) or _PRECEDING_AFTER.match(after):
+            if is_compared_with(lead) or _PRECEDING_AFTER.match(after):
                 self.base = before(current)
                 self.base_unknown = self.base is None
             return
-        if self._is_base(lead, after) or _EARLIER_AFTER.match(after):
+        if is_base(lead, after) or _EARLIER_AFTER.match(after):
             self.base = year_before(current)
         elif time.shift == -1:
             self.momentary = (self.period, self.said)

@@ -108,21 +108,16 @@ class Leads:
     def __init__(self, text: str) -> None:
         self._text = text
         self._marks = [m.end() for m in _CLAUSE_MARK.finditer(text)]
-        self._commas = [end for end in self._marks if text[end - 1] not in "：（"]
 
     def before(self, limit: int, end: int) -> Lead:
         """The lead of a number whose hedge begins at `end`, not reaching left of `limit`."""
-        text, start = self._text, max(limit, end - 90)
-        clause = _last(self._marks, start, end)
-        if clause == end > start and text[end - 1] in "：（":
-            clause = _last(self._commas, start, end - 1)
+        text, marks, start = self._text, self._marks, max(limit, end - 90)
+        i = bisect_right(marks, end) - 1
+        if i >= 0 and marks[i] == end > start and text[end - 1] in "：（":
+            while i >= 0 and marks[i] > start and text[marks[i] - 1] in "：（":  # what announces the number is its own
+                i -= 1
+        clause = marks[i] if i >= 0 and marks[i] > start else start
         return Lead(text[start:end], text[clause:end], start, clause)
-
-
-def _last(ends: list[int], start: int, end: int) -> int:
-    """The last of the ends within (start, end], else `start`."""
-    i = bisect_right(ends, end) - 1
-    return ends[i] if i >= 0 and ends[i] > start else start
 
 
 def added(text: str) -> re.Match[str] | None:

@@ -16,6 +16,7 @@ _NO_PLAN_AFTER = re.compile(r"(?:的[\d百]|任务的|值的|单列|经济|上�
 _OPENED = re.compile(
     r"\n?[^，。；：\n]{0,14}(?:工作安排|工作打算|工作计划|工作思路|(?:下一?步|下阶段|下半年)(?:工作)?(?:打算|安排|计划|思路)?|(?:今年|明年|年度|发展|主要|预期|奋斗|总体|工作)目标|目标任务)：(?!.{0,6}完成)"
 )
+_OPENED_REACH = 24  # no colon of it stands further in
 # 将在2025年前实现, 将于年底建成
 _LATER = re.compile(r"(?<!即)将(?:在|于|到)[^，。；\n]{1,10}(?:实现|达到|突破|超过|完成|建成|形成|培育|新增)")
 # 朝着营业收入1200亿元的目标迈进
@@ -49,9 +50,9 @@ def aims_behind(text: str, position: int) -> bool:
 
 def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> str:
     """The cue of planning in text[start:end], outside of names and of reached goals; empty where none is."""
-    if (opened := _OPENED.match(text, start, end)) is not None:
+    if text.find("：", start, min(end, start + _OPENED_REACH)) >= 0 and (opened := _OPENED.match(text, start, end)):
         return opened.group()
-    if (later := _LATER.search(text, start, end)) is not None:
+    if text.find("将", start, end) >= 0 and (later := _LATER.search(text, start, end)):
         return later.group()
     for m in cues.targets.finditer(text, start, end):
         word = m.group()

@@ -109,8 +109,6 @@ def _only_sectors(sectors: re.Pattern[str]) -> re.Pattern[str]:
 
 
 _PRODUCED = frozenset(("吨", "辆", "台", "架", "艘", "套", "箱", "千瓦"))
-# What either of the two shapes below holds.
-BRANCH = re.compile("业|支柱|名片|主引擎|集群")
 # 以甲、乙为龙头的新能源产业集群，产值…: firms lead a branch, never the zone.
 _SECTOR_LED = re.compile(
     r"以[^，；。]{2,40}为(?:龙头|代表|骨干|引领|链主|依托)的[^，；。\d]{2,16}?(?:产业集群|集群|产业链|产业|行业|板块)，"
@@ -118,8 +116,16 @@ _SECTOR_LED = re.compile(
 _SECTOR_IS = re.compile(
     r"(?:^|[，；。])(?:[^，；。\d]{2,14}?)(?:是|作为|成为|为)[^，；。\d]{0,12}(?:产业|行业|支柱|名片|主引擎)(?=，)"
 )
+_NO_BRANCH = "[工企就创事作毕专主营开停复从入执失待兴副农商产行林牧渔各全百]业"
 _SECTOR_LEADS = re.compile(
-    r"(?:^|[，；。：年月区])(?P<name>[\u4e00-\u9fff]{2,12}?(?:产业链|产业集群|产业|行业|制造业|服务业)|[\u4e00-\u9fff]{1,8}业(?<![工企就创事作毕专主营开停复从入执失待兴副农商产行林牧渔各全百]业)|文旅|旅游|外卖|会展|电商)(?=[^，；。\d]{1,14}，)"
+    rf"(?:^|[，；。：年月区])(?P<name>[\u4e00-\u9fff]{{2,12}}?(?:产业链|产业集群|产业|行业|制造业|服务业)|[\u4e00-\u9fff]{{1,8}}业(?<!{_NO_BRANCH})|文旅|旅游|外卖|会展|电商)(?=[^，；。\d]{{1,14}}，)"
+)
+
+
+# The last character of the word that each match of the three shapes above holds, with what must stand around it.
+BRANCH = re.compile(
+    r"[业柱片擎链群块旅游卖展商](?:(?=，)(?:(?<=产业|行业|支柱|名片|集群|板块)|(?<=主引擎|产业链))"
+    rf"|(?=[^，；。\d]{{1,14}}，)(?:(?<!{_NO_BRANCH})(?<=业)|(?<=产业|行业|文旅|旅游|外卖|会展|电商)|(?<=产业链)|(?<=产业集群)))"
 )
 
 
