@@ -9,18 +9,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+bases = import_module("parkcmp.extract.bases")
+events = import_module("parkcmp.extract.events")
 measures = import_module("parkcmp.extract.measures")
 quantity = import_module("parkcmp.extract.quantity")
 rules = import_module("parkcmp.extract.rules")
 wording = import_module("parkcmp.extract.wording")
 rows = import_module("parkcmp.text.rows")
 
+
+def _ends(last: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(last)}]$")
+
+
 _GUARDS = [
     (measures._COMPARES, measures.COMPARED),
     (rules._PROMISED, rules._RULE_SENTENCE),
     (wording.BRANCH, wording._SECTOR_IS),
     (wording.BRANCH, wording._SECTOR_LEADS),
-    (re.compile(f"[{''.join(quantity._HEDGE_ENDS)}]$"), quantity.HEDGE_BEFORE),
+    (wording.BRANCH, wording._SECTOR_LED),
+    (_ends(quantity._HEDGE_ENDS), quantity.HEDGE_BEFORE),
+    (re.compile(f"[{''.join(quantity._AFTER_STARTS)}]"), quantity._AFTER_RE),
+    (_ends(bases._COMPARED_ENDS), bases._COMPARED),
+    (_ends(bases._IS_ENDS), bases._IS),
+    (_ends(events._FOUNDED_ENDS), events._FOUNDED_BEFORE),
     (rows._A_GAP, rows._CELLS),
 ]
 
