@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 bases = import_module("parkcmp.extract.bases")
 events = import_module("parkcmp.extract.events")
+grammar = import_module("parkcmp.extract.grammar")
 measures = import_module("parkcmp.extract.measures")
 quantity = import_module("parkcmp.extract.quantity")
 rules = import_module("parkcmp.extract.rules")
@@ -22,7 +23,13 @@ def _ends(last: frozenset[str]) -> re.Pattern[str]:
     return re.compile(f"[{''.join(last)}]$")
 
 
+_ROLES = (
+    "_WHOLE_BEFORE", "_IN_BEFORE", "_WHOLES_BEFORE", "_COMPARED_BEFORE", "_COMPARED_LIST", "_PLACE_BEFORE",
+    "_PLACED_LIST", "_JOINED_BEFORE",
+)  # fmt: skip
 _GUARDS = [
+    *((_ends(grammar._TELLING_ENDS), getattr(grammar, name)) for name in _ROLES),
+    (re.compile(f"^[{''.join(grammar._RELATED_BEGINS)}]"), re.compile("^" + grammar.RELATED.pattern)),
     (measures._COMPARES, measures.COMPARED),
     (rules._PROMISED, rules._RULE_SENTENCE),
     (wording.BRANCH, wording._SECTOR_IS),

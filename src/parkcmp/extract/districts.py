@@ -17,9 +17,10 @@ _END = re.compile(
     r"[区县旗市](?=[、和与及]|分别|依次|各自|同比|增[长速加幅]|下降|完成|实现|达|突破|GDP|地区|生产|规模|规上|工业|一般|固定|社会|的|\d)"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,4}[区县旗]|[\u4e00-\u9fff]{2,3}市")
+_AREAS = "园新社地景街片辖全市城该我本各两三四几多一小校厂库矿林老山郊灾牧港特湾专分赛学商东西南北中内外主副"
 # 园区, 全区, 片区: a word for an area, not the name of one.
 _GENERIC = re.compile(
-    r"(?:[园新社地景街片辖全市城该我本各两三四几多一小校厂库矿林老山郊灾牧港特湾专分赛学商东西南北中内外主副]区|(?:开发|高新|经开|示范|功能|核心|保税|综保|自贸|试验|实验|合作|产业|工业|农高|航空|临空|加工|度假|自治|聚集|集聚|集中|引领|先行|先导|标杆|改革|协同|带动)区|[上省全我该本各超股楼夜县区]市|[\u4e00-\u9fff]{2}[城都]市|区县|[全我该本各市强]县|(?:示范|先进|百强|重点|贫困)县|全旗)$"
+    rf"(?:[{_AREAS}]区|(?:开发|高新|经开|示范|功能|核心|保税|综保|自贸|试验|实验|合作|产业|工业|农高|航空|临空|加工|度假|自治|聚集|集聚|集中|引领|先行|先导|标杆|改革|协同|带动)区|[上省全我该本各超股楼夜县区]市|[\u4e00-\u9fff]{{2}}[城都]市|区县|[全我该本各市强]县|(?:示范|先进|百强|重点|贫困)县|全旗)$"
 )
 _INTRODUCED = re.compile(
     r"(?<=\n)[\u4e00-\u9fff]{2,4}[区县市](?=(?:，)?(?:是|隶属|为|古称|别称|地处|位于)[^，。；\n]{2,16}(?:辖区|辖县|县级市|所辖|下辖|代管|隶属|首位度))"
@@ -38,6 +39,8 @@ def find_districts(text: str, grammar: Grammar, register: Register) -> None:
     neutral = load_cues().neutral
     for m in _END.finditer(text):
         end = m.end()
+        if text[end - 1] == "区" and text[end - 2] in _AREAS:
+            continue  # what _GENERIC would say of the whole name
         if text[end - 1] == "市" and not text[end].isdigit():
             continue  # a county-level city, where numbers are dealt out: 邓州市3家
         left = register.last_end(max(grammar.clause_start(m.start()), end - 12), m.start(), _FREE_HEADS)

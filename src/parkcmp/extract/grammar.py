@@ -45,7 +45,7 @@ BESIDE = re.compile(
     r"[东西南北]{0,2}(?:毗邻|紧邻|邻近|临近|靠近|紧靠|紧挨|相邻|接壤|连接|连通|联通|通往|直通|直达|通达|横跨|跨越|环绕|背靠|面朝|濒临|地跨|依托|距离|来自|托管了?|代管|覆盖|涵盖|辐射|位于|地处|坐落于)(?=[\u4e00-\u9fff])|[东西南北]{1,2}[接邻临靠连依距](?=[\u4e00-\u9fff])"
 )
 _IN_BEFORE = re.compile(r"(?:在|从|由|与|和|及|同|跟|、)$")
-# Behind these no word of the patterns above has a say.
+# Behind these no word of the patterns here has a say.
 _NOTHING_BEFORE = frozenset(("", *"，。；：！？\n（）"))
 
 _CLAUSE_OPENERS = frozenset(
@@ -125,6 +125,12 @@ _LIST_REACH = 32
 _JOINED_BEFORE = re.compile(r"[\u4e00-\u9fff][与和同及]$")
 _SHARE_AFTER = re.compile(r"的(?:\d+/\d+|[\d.]+%|[一二三四五六七八九十]+分之)")
 _ITEM_OPENS = re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}")
+# How all that decides a role by what stands before the name can end.
+_TELLING_ENDS = frozenset(
+    "、与个临为了于从以使先入准出创到力务动占及受各合同后向和在壤处对射将局属布年建往户手托批把报持挨据接撑"
+    "是有朝期标比献由的盖离管绕给肩自落让设赢超越跑距跟跨身较达近进通邻随靠领驻齐"
+)
+_RELATED_BEGINS = frozenset("所隶归毗相紧接合结托")
 _ADVERBIAL = re.compile(r"(?:从[^，。；]{2,10}(?:看|来说|而言)|[^，。；]{2,8}方面|据[^，。；]{2,8})，")
 _OPENING_WORDS = re.compile(r"[，、的在到末底截至（）年来近今天日以来其中]|据统计|初步统计")
 
@@ -146,16 +152,23 @@ class Grammar:
 
     def role(self, a: int, b: int) -> Role:
         """The part that a name at text[a:b] plays in its clause."""
-        before = self.text[max(0, a - 8) : a]
-        if RELATED.match(self.text, b):
+        text = self.text
+        before = text[max(0, a - 8) : a]
+        if text[b : b + 1] in _RELATED_BEGINS and RELATED.match(text, b):
             return Role.NONE
-        if before.removesuffix("\n")[-1:] in _NOTHING_BEFORE:
+        last = before.removesuffix("\n")[-1:]
+        if last in _NOTHING_BEFORE:
             return Role.SUBJECT
-        if (
-            _WHOLE_BEFORE.search(before)
-            or self.text[b : b + 2] == "占比"
-            or self.text[b : b + 3] in ("的占比", "的比重", "的份额")
-        ):
+        if last not in _TELLING_ENDS:
+            return Role.NONE if not self._shared_out(b) and self._makes_up(a, b) else Role.SUBJECT
+        return self._role_behind(before, a, b)
+
+    def _shared_out(self, b: int) -> bool:
+        text = self.text
+        return text.startswith("占比", b) or text[b : b + 3] in ("的占比", "的比重", "的份额")
+
+    def _role_behind(self, before: str, a: int, b: int) -> Role:
+        if _WHOLE_BEFORE.search(before) or self._shared_out(b):
             return Role.WHOLE if _WHOLE_BEFORE.search(before) or _IN_BEFORE.search(before) else Role.SUBJECT
         if before.endswith("在") and self.text[b : b + 1] == "占":
             return Role.WHOLE
@@ -178,10 +191,11 @@ class Grammar:
 
     def _makes_up(self, a: int, b: int) -> bool:
         """由高新南区、高新西区和未来科技城组成: parts that a zone is made of are not spoken of."""
-        behind = self.text[b : b + _MADE_REACH].split("，", 1)[0].split("。", 1)[0]
-        return (
-            "组成" in behind and "由" in self.text[max(self.text.rfind("，", max(0, a - _REACH), a), a - _REACH, 0) : a]
-        )
+        text = self.text
+        made = text.find("组成", b, b + _MADE_REACH)
+        if made < 0 or text.find("，", b, made) >= 0 or text.find("。", b, made) >= 0:
+            return False
+        return "由" in text[max(text.rfind("，", max(0, a - _REACH), a), a - _REACH, 0) : a]
 
     def clause_start(self, a: int) -> int:
         """Where the clause of a position begins: after the last punctuation or time."""
@@ -192,12 +206,11 @@ class Grammar:
     def opens(self, a: int) -> bool:
         """Whether nothing but times and connectives stands between the clause's beginning and here."""
         left = self.clause_start(a)
-        rest = self.text[left:a].lstrip("的度内里末底")
+        rest = self.text[left:a].lstrip("的度内里末底") if left < a else ""
         return (
             not rest
             or rest in _CLAUSE_OPENERS
             or _ITEM_OPENS.fullmatch(rest) is not None
-            or a - left <= 0
             or (len(rest) <= 4 and rest.endswith(("今天的", "今日的")))
         )
 
@@ -212,8 +225,7 @@ class Grammar:
             return False
         for t in self.times.within(i, a):
             rest = rest.replace(t.text, "")
-        rest = _OPENING_WORDS.sub("", rest)
-        return not rest
+        return not rest or not _OPENING_WORDS.sub("", rest)
 
     def stated(self, b: int) -> bool:
         """Whether an indicator or a number follows within the clause."""

@@ -77,6 +77,10 @@ class Register:
                 return position
         return start
 
+    def owners(self) -> list[Owner]:
+        """The owners of all mentions, in no order."""
+        return [mention.owner for mention in self._by_start.values()]
+
     def all(self) -> list[OwnerMention]:
         """Every mention in order."""
         return sorted(self._by_start.values(), key=lambda m: (m.start, m.end))

@@ -23,6 +23,7 @@ _ALL_COUNTED = re.compile(r"(?:全国|我国|中国)(?:现有|共有|已有|的|
 FEWEST_ZONES = 50  # there have been more since 1992: 8个国家高新区 are some of them
 _IN_ALL = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
 _BESIDE = re.compile(r"省级高新区|省级高新技术产业开发区")
+COUNTERS = frozenset("家个")
 _COUNTER_BEFORE = re.compile(r"[家个]$")
 _NEAR = 60
 
@@ -36,7 +37,7 @@ def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
         return nobody
     if _AND_SUCH.search(before):
         return OwnerMention(a, b, Owner("zone", word), grammar.role(a, b))  # 临沂、济宁等国家高新区: theirs together
-    spread = _SPREAD_BEFORE.search(before)
+    spread = _SPREAD_BEFORE.search(before) if COUNTERS.intersection(before[-2:]) else None
     if spread and (spread["where"] or region):
         return OwnerMention(a, b, Owner("region", spread["where"] or word), Role.SUBJECT)
     if word.startswith("国家"):
@@ -59,7 +60,7 @@ def all_zones(text: str, a: int, after: str) -> bool:
 
 def count_start(before: str) -> int:
     """How many characters a count right before the name has, 0 where there is none."""
-    spread = _SPREAD_BEFORE.search(before)
+    spread = _SPREAD_BEFORE.search(before) if COUNTERS.intersection(before[-2:]) else None
     return len(spread.group()) if spread else 0
 
 

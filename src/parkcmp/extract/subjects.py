@@ -23,7 +23,7 @@ from parkcmp.extract.grammar import (
 )
 from parkcmp.extract.joint import joined, set_aside
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
-from parkcmp.extract.nations import COUNTED_BEFORE, FEWEST_ZONES, all_zones, count_start, find_nation
+from parkcmp.extract.nations import COUNTED_BEFORE, COUNTERS, FEWEST_ZONES, all_zones, count_start, find_nation
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.times import Time
 from parkcmp.extract.unlisted import find_unlisted
@@ -70,38 +70,43 @@ class _Listed:
 
     def _place(self, i: int, mention: PlaceMention) -> OwnerMention | None:
         text, a, b, place = self.text, mention.start, mention.end, mention.place
-        word = text[a:b]
+        kind, word, after = place.kind, text[a:b], text[b : b + 10]
+        if kind in ("region", "level"):
+            if word == "国内" and self.grammar.term_across(a, b):
+                return None  # 国内生产总值 is an indicator
+            if word == "中国" and text[a - 1] == "其":
+                return None  # 其中国家级…
+            return self._region(a, b, kind, place.key, word, after)
         before = text[max(0, a - 10) : a]
-        after = text[b : b + 10]
         previous = self.places[i - 1] if i and self.places[i - 1].end == a else None
-        if place.kind == "other":
+        if kind == "other":
             return OwnerMention(a, b, Owner("firm" if place.key == "firm" else "zone", word), self.grammar.role(a, b))
-        if place.kind in ("park", "bare"):
+        if kind in ("park", "bare"):
             if (
                 previous is not None
                 and previous.place.kind in ("region", "level")
                 and not self._holds(previous, place.key)
             ):
                 return OwnerMention(a, b, Owner("zone", text[previous.start : b]), self.grammar.role(previous.start, b))
-            if place.kind == "bare" and _STOCK_CODE.match(after):
+            if kind == "bare" and _STOCK_CODE.match(after):
                 return OwnerMention(a, b, Owner("firm", word), Role.SUBJECT, self.grammar.initial(a))
-            if place.kind == "bare" and not self._bare(a, after):
+            if kind == "bare" and not self._bare(a, after):
                 return None
             if _RETURN_TO.search(before):
                 return OwnerMention(a, b, Owner("park", word, place.key), Role.SUBJECT, True)
             start = previous.start if previous is not None else a
-            if text[a - 3 : a].endswith(("新区", "新城", "园区")) and place.kind == "bare":
+            if text[a - 3 : a].endswith(("新区", "新城", "园区")) and kind == "bare":
                 return OwnerMention(a, b, Owner("zone", word), self.grammar.role(a, b))
             return OwnerMention(
                 a, b, Owner("park", word, place.key), self.grammar.role(start, b), self.grammar.initial(start)
             )
-        if place.kind == "ambiguous":
+        if kind == "ambiguous":
             return OwnerMention(
                 a, b, Owner("ambiguous", word, place.key), self.grammar.role(a, b), self.grammar.initial(a)
             )
-        if place.kind == "zone" and word.startswith("高新") and all_zones(text, a, after):
+        if kind == "zone" and word.startswith("高新") and all_zones(text, a, after):
             return OwnerMention(a, b, Owner("nation", word, "全国"), self.grammar.role(a, b), self.grammar.initial(a))
-        if place.kind == "zone" and (found := _COUNTED_REGION.search(before)):
+        if kind == "zone" and COUNTERS.intersection(before[-2:]) and (found := _COUNTED_REGION.search(before)):
             # 东部地区70家高新区: a region's; 中关村、张江等三家园区: theirs together
             where = found["where"]
             if where:
@@ -112,17 +117,11 @@ class _Listed:
             if not (few and self.grammar.opens(start) and word.startswith("高新")):
                 return None
             return OwnerMention(a, b, Owner("zone", text[start:b]), Role.SUBJECT, self.grammar.initial(start))
-        if place.kind == "nation":
+        if kind == "nation":
             return find_nation(self.grammar, a, b, self._region_ends(a - count_start(before)))
-        if place.kind == "zone":
+        if kind == "zone":
             return self._zone(a, b, word, previous)
-        if place.kind in ("region", "level"):
-            if self.grammar.term_across(a, b) and word == "国内":
-                return None  # 国内生产总值 is an indicator
-            if word == "中国" and text[a - 1] == "其":
-                return None  # 其中国家级…
-            return self._region(a, b, place.kind, place.key, word, after)
-        if place.kind in ("subpark", "subpark_bare"):
+        if kind in ("subpark", "subpark_bare"):
             if text[b : b + 1] in "、和与及" or _AND_OTHERS.match(after):
                 return OwnerMention(a, b, Owner("subpark", word, place.key), Role.NONE)
             return OwnerMention(
@@ -195,7 +194,7 @@ class _Listed:
         owner = Owner("region", word, key if kind == "region" else f"@{key}")
         if role in (Role.WHOLE, Role.COMPARED):
             return OwnerMention(a, b, owner, role)
-        if RELATED.search(self.text, max(0, a - 4), b) and self.text[a - 1] == "的":
+        if self.text[a - 1] == "的" and RELATED.search(self.text, max(0, a - 4), b):
             return OwnerMention(a, b, owner, Role.SUBJECT, True)
         if word in ("中国", "我国") and role is Role.SUBJECT and self.grammar.opens(a) and self._leads(b):
             return OwnerMention(a, b, owner, Role.SUBJECT)

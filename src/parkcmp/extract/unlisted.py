@@ -6,8 +6,7 @@ Each is a subject only where it stands as one; a generic word (上市公司, 特
 from __future__ import annotations
 
 import re
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from collections.abc import Iterable
 
 from parkcmp.extract.grammar import _WHOLE_BEFORE, BESIDE, RELATED, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
@@ -225,12 +224,12 @@ class _Unlisted:
 
     def known_firms(self) -> None:
         """A firm once introduced is known by its name from there on."""
-        names = {m.owner.name for m in self.register.all() if m.owner.kind == "firm" and 3 <= len(m.owner.name) <= 10}
-        names = {name for name in names if name[0] not in "这该那本我一某其"}
-        if not names:
-            return
-        scan = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
-        for _, a, b in scan.find_matches_as_indexes(self.text):
+        names = {owner.name for owner in self.register.owners() if owner.kind == "firm" and 3 <= len(owner.name) <= 10}
+        position = 0
+        for a, b in _occurrences({name for name in names if name[0] not in "这该那本我一某其"}, self.text):
+            if a < position:
+                continue
+            position = b
             if self.register.is_free(a, b) and self.grammar.opens(a):
                 self._add(a, b, "firm", self.text[a:b])
 
@@ -263,3 +262,14 @@ class _Unlisted:
             return True
         opens = self.grammar.initial(self.grammar.clause_start(a))
         return opens and _NUMBER_IN_NEXT.match(text[b : b + 40]) is not None
+
+
+def _occurrences(names: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Where the names stand, in order, the longest first where several begin."""
+    found = []
+    for name in names:
+        a = text.find(name)
+        while a >= 0:
+            found.append((a, a + len(name)))
+            a = text.find(name, a + 1)
+    return sorted(found, key=lambda span: (span[0], -span[1]))
