@@ -39,6 +39,7 @@ _SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比)")
 _GAINED = re.compile(r"引进|新增|获批|认定|建成|培育")
 _VERB_AFTER = re.compile(r"[产营销收利税出投研融增数占培认奖]")
 _TOLD_AFTER = re.compile(r"(?:占|认定)")
+_CHANGES = re.compile(r"(?:相比)?，?(?:分别|又|再)?(?:增加|增长|净增|多|提高|上升|减少|下降|翻)")
 _NEVER_SO_MANY = 1000
 _PLACE_END = re.compile(r"中|里|之一|时")
 
@@ -135,16 +136,25 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     draft = make_draft(b, q, measure, label, s, "amount")
     if isinstance(draft, Draft):
         if (
-            based
-            and b.clock.base is not None
+            b.clock.base is not None
             and not added
-            and any(t.end in (q.left, q.left - 1) for t in b.times.within(q.left - 16, q.left))
+            and (
+                (based and any(t.end in (q.left, q.left - 1) for t in b.times.within(q.left - 16, q.left)))
+                or _told_as_base(b, q, lead)
+            )
         ):
             draft.period = b.clock.base
             draft.rule = "base-value"
         if measure is Measure.CHANGE and _FEWER.search(lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
+
+
+def _told_as_base(b: Binder, q: Quantity, lead: Lead) -> bool:
+    """较2011年总收入3810亿元增加1196亿元: what a change is counted from is of the base's time."""
+    if not _CHANGES.match(b.text, q.right):
+        return False
+    return any(b.text[t.start - 1] in "比较" for t in b.times.within(lead.clause_start, q.left))
 
 
 def _too_many_zones(q: Quantity, label: Label) -> bool:

@@ -19,7 +19,7 @@ from parkcmp.extract.percents import read_percent, read_points, read_times
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import planned_share
 from parkcmp.extract.quantity import Quantity
-from parkcmp.extract.ranks import as_place, read_rank, single_ranking
+from parkcmp.extract.ranks import as_place, place_dealt, read_rank, single_ranking
 from parkcmp.extract.rows import list_names, retime
 from parkcmp.extract.rules import _NAMED_BY_MONEY, sentence_is_rule
 from parkcmp.extract.wording import as_percent
@@ -117,6 +117,8 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
     """A later number of a row: measured as the first was, of the next name."""
     if q.start in s.plans:
         return planned_share(b, q, s)
+    if q.start in s.places:
+        return place_dealt(b, q, s)
     index = group.index(q)
     first = next((d for d in s.drafts if d.q == group.members[0]), None)
     if first is None:

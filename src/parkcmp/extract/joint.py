@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,12 +11,32 @@ from parkcmp.extract.mentions import Owner, OwnerMention, Role
 
 _DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
 _JOIN = re.compile(r"[、和与及同]")
+_JOINTS = "、和与及"
+_LONGEST_KEY = 6
 # 临沂高新区等5个园区, 中关村等国家高新区: what they have together is not the named one's.
 _OTHER_ZONES = re.compile(
     r"等(?:\d+|[一二两三四五六七八九十]+|多|各|几|数)?[家个]?(?:国家级?|省级|市级|重点|主要|省内|全国|一批|周边)*(?:高新技术产业开发区|高新技术开发区|高新区|园区|开发区|示范区|科技园区|自创区)"
 )
 _LEFT_OUT = re.compile(r"（(?:不含|未含|不包括|未包括|除|不计|含|包括|包含)(?!.*[：，])")
 _NEAR = 60
+
+
+def _row_start(text: str, start: int, keys: Collection[str]) -> int:
+    """Where the row of bare names begins that ends in the name at `start`."""
+    while text[start - 1] in _JOINTS:
+        end = start - 1 - (text[start - 2] == "市")
+        first = next((end - n for n in range(_LONGEST_KEY, 1, -1) if end >= n and text[end - n : end] in keys), None)
+        if first is None:
+            break
+        start = first
+    return start
+
+
+def _role_of_row(text: str, start: int, mention: OwnerMention) -> Role:
+    """与北京、西安高新区合作: a row behind a word that makes no subject is none."""
+    if mention.role is Role.SUBJECT and text[start - 1] in "与和同跟对向比较于":
+        return Role.NONE
+    return mention.role
 
 
 def set_aside(text: str, mention: OwnerMention) -> OwnerMention:
@@ -32,9 +53,17 @@ def set_aside(text: str, mention: OwnerMention) -> OwnerMention:
     return replace(mention, role=Role.NONE, initial=False)
 
 
-def joined(text: str, found: list[OwnerMention]) -> list[OwnerMention]:
-    """中关村、张江、深圳三家园区合计: what several zones have together is no one's, unless the sentence deals it out."""
+def joined(text: str, found: list[OwnerMention], keys: Collection[str]) -> list[OwnerMention]:
+    """中关村、张江、深圳三家园区合计: what several zones have together is no one's, unless the sentence deals it out.
+
+    `keys` are the short names of zones: in 安阳、南阳、焦作高新区 only the last is a name, and all three are meant."""
     row: list[int] = []
+    for i, last_named in enumerate(found):
+        if last_named.owner.kind == "park" and text[last_named.start - 1] in _JOINTS:
+            start, end = _row_start(text, last_named.start, keys), last_named.end
+            if start < last_named.start:
+                role = _role_of_row(text, start, last_named)
+                found[i] = OwnerMention(last_named.start, end, Owner("zone", text[start:end]), role, False)
     for i, mention in enumerate([*found, None]):
         zone = mention is not None and mention.owner.kind in ("park", "zone")
         if zone and mention is not None and (not row or _JOIN.fullmatch(text[found[row[-1]].end : mention.start])):

@@ -165,6 +165,9 @@ class Labels:
             if text[left - 1] == "式" and nickname is not None and nickname >= limit:
                 left = nickname  # 老母鸡式: a nickname changes nothing
                 continue
+            if text[left - 1] in "比较" and left in self._skip_right:
+                left -= 1  # 较2011年企业总收入3810亿元增加…: the base's own time changes nothing
+                continue
             shorter = strip_right(text, limit, left, self.cues.neutral)
             if shorter == left:
                 break

@@ -26,6 +26,8 @@ class Speaker:
     topic: Owner | None = None
     current: Owner | None = None
     zone: Owner | None = None  # the park that 全区 means
+    before: Owner | None = None  # whom the sentence before ended on
+    told: bool = False  # whether this sentence has named somebody
 
     def begin_paragraph(self, topic: Owner | None) -> None:
         """A paragraph speaks of its article's owner until it says otherwise."""
@@ -34,12 +36,19 @@ class Speaker:
 
     def begin_sentence(self) -> None:
         """Back to the paragraph's topic."""
+        self.before, self.told = self.current, False
         self.current = self.topic
+
+    @property
+    def after_firm(self) -> bool:
+        """Whether nobody has been named since a sentence on a firm: 该厂…。预计产值… may be the firm's still."""
+        return not self.told and self.before is not None and self.before.kind == "firm"
 
     def tell(self, mention: OwnerMention, opens_paragraph: bool) -> None:
         """Take note of an owner named as a subject."""
         if mention.role is not Role.SUBJECT:
             return
+        self.told = True
         owner = mention.owner
         if owner.kind == "ambiguous":
             if self.zone is None or self.zone.key not in owner.key.split("|"):

@@ -85,12 +85,19 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         owner = Owner("region", "全国", "全国")
     if metric is not None and owner is not None and owner.kind == "nation" and _is_whole_income(metric, label):
         metric = b.vocabulary.lexicon.metrics["revenue"]
-    foreign = is_foreign(b, q, label, owner)
+    foreign = is_foreign(b, q, label, owner) or _perhaps_of_firm(b, label, metric)
     draft = Draft(
         q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign
     )
     draft.base = base_of(b, draft, s)
     return draft
+
+
+def _perhaps_of_firm(b: Binder, label: Label | None, metric: Metric | None) -> bool:
+    """长飞公司…。预计产值60亿元: a word that fits a firm as well as a zone, behind a sentence on a firm."""
+    if label is None or not label.general or metric is None or metric.id == "gdp":
+        return False
+    return metric.category == "economy" and b.speaker.after_firm
 
 
 def _is_whole_income(metric: Metric, label: Label | None) -> bool:

@@ -57,6 +57,9 @@ _RANK = re.compile(
     rf"[第前上提跃下后进](?:(?<=第)(?:(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s升降跃提前进下]|$))"
     rf"|(?:(?<=前)[移进]|(?<=上)[升移]|(?<=提)[升高]|(?<=跃)升|(?<=下)[降滑]|(?<=后)移|(?<=进))(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次))"
 )
+# 第103、118和130位: the word that makes a place stands once.
+_RANK_ROW = re.compile(r"第\d{1,3}(?:、\d{1,3})*[、和与及]\d{1,3}(?:位|名)")
+_DIGITS = re.compile(r"\d+")
 _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)")
 _WORDED = re.compile(
     rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万)|(?<=万[多余])亿)?"
@@ -95,6 +98,9 @@ def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int
         claim(_multiple(text, m, "doublings"))
     for m in find_around(_TIMES, _A_TIMES, _TIMES_REACH, text):
         claim(_multiple(text, m, "times"))
+    for m in _RANK_ROW.finditer(text):
+        for number in _DIGITS.finditer(text, m.start(), m.end()):
+            claim(_rank_of_row(text, m, number))
     for m in _RANK.finditer(text):
         claim(_rank(text, m))
     for m in _TOP.finditer(text):
@@ -169,6 +175,13 @@ def _rank(text: str, m: re.Match[str]) -> Quantity:
     kind = "places" if name == "n3" else "rank"
     left = m.start(name) if name == "n3" else m.start()
     return make_quantity(text, m.span(name), number_of(m[name]), "位", kind, Form.COUNT, m.end(), from_=left)
+
+
+def _rank_of_row(text: str, m: re.Match[str], number: re.Match[str]) -> Quantity:
+    last = number.end() == m.end() - 1
+    from_ = number.start() - (number.start() == m.start() + 1)
+    value = number_of(number.group())
+    return make_quantity(text, number.span(), value, "位", "rank", Form.COUNT, number.end() + last, from_=from_)
 
 
 def _top(text: str, m: re.Match[str]) -> Quantity:

@@ -12,7 +12,7 @@ from parkcmp.extract.labels import Label
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.placing import make_draft
 from parkcmp.extract.quantity import Quantity
-from parkcmp.extract.rows import read_row
+from parkcmp.extract.rows import read_row, zones_named
 from parkcmp.model import Measure, Reason
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
     if not m.RANKED.search(lead.clause) and not lead.text.endswith("："):
         return Reason.ORDINAL
     window = b.text[max(s.start, q.left - _WINDOW) : q.left]
-    if len(group_of(s, q)) > 1 and s.groups[q.start].cue >= 0:
-        return rank_list(b, q, lead, s, window)
+    if len(group_of(s, q)) > 1:
+        dealt = s.groups[q.start].cue >= 0
+        return rank_list(b, q, lead, s, window) if dealt else deal_places(b, q, s, window)
     phrase = m.RANK_PHRASE.search(lead.text)
     end = lead.start + (phrase.start() if phrase else len(lead.text))
     single = _SINGLE.search(b.text, lead.clause_start, end) is not None
@@ -172,7 +173,28 @@ def rank_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, window: str) -> D
     """工业总产值、营商环境分列第18位和第16位 in a sentence on single rankings: a ranking each."""
     group = s.groups[q.start]
     outcome = read_row(b, q, Measure.RANK, lead, s, group, group.cue)
+    if isinstance(outcome, Reason):
+        return deal_places(b, q, s, window)
     return single_ranking(b, outcome, window)
+
+
+def deal_places(b: Binder, q: Quantity, s: Sentence, window: str) -> Draft | Reason:
+    """安阳、南阳、焦作高新区…，位列第103、118和130位: a place to each zone of the row that was named last."""
+    group = s.groups[q.start]
+    owners = zones_named(b, s.start, q.left, len(group.members))
+    if owners is None or _NOT_OVERALL.search(window) or not (m.OVERALL.search(window) or "排名" in window):
+        return Reason.ORDINAL
+    s.places.update({member.start: owner for member, owner in zip(group.members, owners, strict=True)})
+    return place_dealt(b, q, s)
+
+
+def place_dealt(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
+    """The place of the zone whose turn it is."""
+    metric = b.vocabulary.lexicon.metrics["rank_overall"]
+    draft = make_draft(b, q, Measure.RANK, Label(metric.zh, metric, q.left, q.left), s, "rank-list")
+    if isinstance(draft, Draft):
+        draft.owner, draft.foreign = s.places[q.start], False
+    return draft
 
 
 def single_ranking(b: Binder, outcome: Draft | Reason, window: str) -> Draft | Reason:

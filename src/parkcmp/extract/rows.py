@@ -26,6 +26,9 @@ _NO_NAME = re.compile(
     r"按?(?:可比|同)(?:口径|价格)(?:计算)?|按?(?:现价|不变价格?|快报口径)(?:计算)?|扣除价格因素(?:后)?|按|同比|环比|比|较|增速|增幅|年均|均|也|则|的|，|增长|按年|实现|完成|达到"
 )
 _MADE_BY = re.compile(r"(?:所)?(?:创造|实现|完成|产生|带来)?的$")
+_ZONE_ROW = re.compile(
+    r"(?P<row>[\u4e00-\u9fff]{2,9}(?:[、和与及][\u4e00-\u9fff]{2,7}?)+)(?:等?(?:\d+|[一二两三四五六七八九十]+)[家个])?(?:国家级?)?高新(?:技术产业开发)?区"
+)
 _ZONES_AFTER = re.compile(r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)")
 
 
@@ -162,6 +165,21 @@ def names_something(b: Binder, a: int, e: int) -> bool:
         if t.end <= e:
             rest = rest.replace(t.text, "")
     return _NO_NAME.sub("", rest) != ""
+
+
+def zones_named(b: Binder, start: int, end: int, count: int) -> list[Owner] | None:
+    """The zones of the last row of so many in text[start:end]: 郑州、洛阳2家高新区; None where another row stands last."""
+    rows = list(_ZONE_ROW.finditer(b.text, start, end))
+    if not rows:
+        return None
+    parks = b.vocabulary.lexicon.parks
+    first, *others = _JOIN.split(rows[-1]["row"])
+    first = first.removesuffix("高新区")
+    names = [next((first[i:] for i in range(len(first)) if first[i:] in parks), "")]
+    names += [name.removesuffix("高新区") for name in others]
+    if len(names) != count or any(name not in parks for name in names):
+        return None
+    return [Owner("park", parks[name].short_name, name) for name in names]
 
 
 def zones_of_row(b: Binder, spans: list[tuple[int, int]], owners: list[Owner | None]) -> list[Owner | None]:

@@ -8,7 +8,7 @@ from parkcmp.extract.asides import Held
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group
-from parkcmp.extract.mentions import OwnerMention
+from parkcmp.extract.mentions import Owner, OwnerMention
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class Sentence:
     forecast: bool = False
     groups: dict[int, Group] = field(default_factory=dict)
     plans: dict[int, tuple[Draft, OwnerMention]] = field(default_factory=dict)
+    places: dict[int, Owner] = field(default_factory=dict)  # whose the later places of a row are
     dealt: list[Draft] = field(default_factory=list)  # whose shares come next
     period_before: tuple[str | None, bool] = (None, False)
     asides: list[tuple[int, int]] = field(default_factory=list)

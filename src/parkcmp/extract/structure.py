@@ -278,8 +278,10 @@ def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
 
 
 def _only_park(reader: Reader) -> Owner | None:
-    """The one park that a text without a heading of its own names, if it also says 高新区 of itself and no other zone."""
+    """The one park that a text without a heading of its own names, if no other zone is spoken of and it says 高新区 of
+    itself, or its name again and again while no region is spoken of."""
     parks = {o.owner.key: o.owner for o in reader.owners if o.owner.kind == "park" and o.role is not Role.COMPARED}
     others = any(o.owner.kind == "zone" and o.role is Role.SUBJECT for o in reader.owners)
-    itself = any(o.owner.kind == "deixis" and o.role is Role.SUBJECT for o in reader.owners)
+    subjects = [o.owner.kind for o in reader.owners if o.role is Role.SUBJECT]
+    itself = "deixis" in subjects or (subjects.count("park") > 1 and "region" not in subjects)
     return next(iter(parks.values())) if len(parks) == 1 and itself and not others else None

@@ -260,4 +260,6 @@ def find_owners(
     find_counted(text, grammar, register)
     find_unlisted(text, grammar, register)
     find_districts(text, grammar, register)
-    return joined(text, [set_aside(text, mention) for mention in speak_for_zones(text, register.all())])
+    return joined(
+        text, [set_aside(text, mention) for mention in speak_for_zones(text, register.all())], vocabulary.seats
+    )

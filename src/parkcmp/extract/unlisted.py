@@ -38,7 +38,9 @@ _GENERIC_FIRM = re.compile(
     r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$"
 )
 
-_ORG_SUFFIX = re.compile(r"(?:大学|学院|研究院|研究所|研发中心|医院|银行|证券|景区|机场|商城|批发市场)")
+_ORG_SUFFIX = re.compile(
+    r"(?:大学|学院|研究院|研究所|科院|设计院|规划院|勘察院|勘测院|总院|[一二三四五六七八九十]院|研发中心|医院|银行|证券|景区|机场|商城|批发市场)"
+)
 
 # A project that opens a clause and does something has numbers of its own.
 _PROJECT = Beside(
@@ -67,6 +69,8 @@ _NOT_A_NAME = re.compile(
 )
 _LISTED_FIRMS = frozenset(("独角兽企业", "瞪羚企业", "小巨人企业", "上市公司", "上市企业", "高企"))
 _TELLS = re.compile(r"公布|披露|宣布|发布|公告|表示|预告")
+_CENTRAL = re.compile("中[铁建交冶核电航船煤石粮材化]")  # 中铁四院: 中 begins the names of central firms
+_SEATS = frozenset(("region",))  # 武汉邮科院: where an institute sits is part of its name
 _HEADS = frozenset(("park", "deixis", "firm"))
 _SIDES = frozenset(f"{side}部" for side in "东西南北中")
 _NETWORK = re.compile(r"^\d[A-Za-z]{1,2}")
@@ -209,13 +213,13 @@ class _Unlisted:
             left = self.grammar.clause_start(a)
             if (
                 not 2 <= a - left <= 14
-                or not self.register.is_free(left, b)
+                or not self.register.is_free(self.register.last_end(left, a, _SEATS), b)
                 or text[b] in "、和与及等的"
-                or not self.grammar.stated(b)
+                or not (self.grammar.stated(b) or _NUMBER_IN_NEXT.match(text, b))
             ):
                 continue
             if (
-                strip_left(text, left, a, self.neutral) != left
+                (strip_left(text, left, a, self.neutral) != left and not _CENTRAL.match(text, left))
                 or any(c.isdigit() for c in text[left:a])
                 or self.grammar.term_across(left, b)
             ):

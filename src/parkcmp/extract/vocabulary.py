@@ -19,7 +19,7 @@ _ZONE_WORDS = (
     "这片沃土", "这座园区", "该园区", "本园区", "该高新区", "全高新区", "示范区", "开发区", "该园", "这方热土", "这块热土", "科技园区", "我园", "辖区内", "辖内",
 )  # fmt: skip
 _NATION_WORDS = (
-    "国家高新区", "国家级高新区", "全国高新区", "全国国家高新区", "全国国家级高新区", "我国高新区", "国家高新技术产业开发区", "国家级高新技术产业开发区", "我国国家高新区",
+    "国家高新区", "国家级高新区", "全国高新区", "全国国家高新区", "全国国家级高新区", "我国高新区", "国家高新技术产业开发区", "国家级高新技术产业开发区", "国家级高新技术开发区", "国家高新技术开发区", "国家级高新技术产业园区", "国家高新技术产业园区", "我国国家高新区",
     "各国家高新区", "全国各高新区", "中国高新区", "全国高新技术产业开发区", "各地高新区", "国家自创区和高新区", "中国国家高新区",
 )  # fmt: skip
 _REGION_WORDS = {
@@ -79,6 +79,8 @@ class Vocabulary:
         self._term_of = list(self._terms.values())
         self._place_scan = AhoCorasick(list(places), matchkind=MatchKind.LeftmostLongest)
         self._term_scan = AhoCorasick(list(self._terms), matchkind=MatchKind.LeftmostLongest)
+        # What stands alone for a zone in a row of them: its short name, its city's.
+        self.seats = frozenset(lexicon.parks) | {park.city.removesuffix("市") for park in lexicon.parks.values()}
         self.ratios = {pair: m for m in lexicon.metrics.values() for pair in m.ratios}
         self.parts: dict[str, list[Metric]] = {}
         for m in lexicon.metrics.values():
