@@ -64,9 +64,10 @@ def account(
         if _NUMERAL.search(line.text):
             note(line.start, line.end, Reason.LAYOUT)
     for m in _NUMERAL.finditer(text):
-        if used.find(0, *m.span()) < 0:
+        start, end = m.span()
+        if used.find(0, start, end) < 0:
             continue
-        for a, b in _unused(used, *m.span()):
+        for a, b in _unused(used, start, end):
             # 1，2，2 with the last two placed leaves 1， of which the comma is no number
             for rest in _NUMERAL.finditer(text, a, b):
                 note(*rest.span(), _reason(text, *rest.span()))

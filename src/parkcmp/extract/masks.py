@@ -17,22 +17,6 @@ from parkcmp.text.anchors import Beside
 _CN = "一二三四五六七八九十"
 _SOME = "一二两三四五六七八九十"
 _LATIN = ascii_letters + digits
-_NUMBERED = [
-    "计划",
-    "工程",
-    "高校",
-    "热线",
-    "景区",
-    "战略",
-    "大学",
-    "时代",
-    "产业",
-    "行动",
-    "工作法",
-    "模式",
-    "发展",
-    "现代产业",
-]
 
 _MASKS: tuple[tuple[Reason, re.Pattern[str] | Beside], ...] = (
     (Reason.NAME, re.compile("下一步|下一阶段")),
@@ -97,7 +81,7 @@ _MASKS: tuple[tuple[Reason, re.Pattern[str] | Beside], ...] = (
                 "号": r"(?<=\d.)",
                 "路": r"(?:(?<=[\d号#].)|(?=\d))",
                 **dict.fromkeys("楼栋弄室", r"(?<=[\d号#].)"),
-                "": r"\d{9}",
+                "": "[0-9][0-9]{8}",
             },
             5,
             digits + "号#东西南北中" + _CN,
@@ -153,8 +137,7 @@ _MASKS: tuple[tuple[Reason, re.Pattern[str] | Beside], ...] = (
             r"(?<!\d)(?:863|973|985|211|1355|12345|12315|3A|4A|5A|996|007)(?=计划|工程|高校|热线|景区|级|战略|，|、|大学)|(?<![\d.])\d+(?:\.\d+)?(?:版|时代)(?![权本图])|\d{2,5}(?=工程|战略|产业体系|行动计划|行动|工作法|模式|产业布局|发展思路|发展战略|现代产业)",
             {
                 **dict.fromkeys("，、", r"(?<=[1-7A].)(?<=(?:63|73|85|11|55|45|15|[345]A|96|07).)"),
-                **dict.fromkeys("级版", r"(?<=[\dA].)"),
-                **{word: rf"(?<=[\dA]{word})" for word in _NUMBERED},
+                **dict.fromkeys("级版计工高热景战大时产行模发现", r"(?<=[\dA].)"),
             },
             60,
             digits + ".A",

@@ -27,7 +27,7 @@ _DAY = re.compile(r"-\d{2}-\d{2}")
 _REACHED = re.compile(r"完成|回顾|成效|超预期")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Section:
     """What the headings above a paragraph say: default period time mentions, whether all is planned, whether all is rules."""
 

@@ -17,7 +17,7 @@ from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
 from parkcmp.lexicon.cues import load_cues
 
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _CREDIT = re.compile(r"（(?:供稿|报送|撰稿|来稿)(?:单位)?：(?P<who>[^（）\n]{2,24})）")
 _NUMBERED = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)"
@@ -61,12 +61,13 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph."""
     found = []
     position = start
-    while position < end:
-        m = _SENTENCE.match(text, position, end)
-        stop = m.end() if m and m.end() > position else position + 1
-        if text[position:stop].strip():
+    for mark in _SENTENCE_END.finditer(text, start, end):
+        stop = mark.end() if text[mark.start()] != "\n" else mark.start()
+        if position < stop and not text[position:stop].isspace():
             found.append((position, stop))
-        position = stop
+        position = mark.end()
+    if position < end and not text[position:end].isspace():
+        found.append((position, end))
     return found
 
 
@@ -177,6 +178,7 @@ def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner |
     article, first, topic = 0, 0, None
     topics: list[Owner | None] = [None] * len(paragraphs)
     closed = False
+    credited = _CREDIT.search(reader.text) is not None
 
     def close(last: int, owner: Owner | None) -> None:
         for i in range(first, last + 1):
@@ -210,7 +212,7 @@ def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner |
         if closed:
             close(i - 1, topic)
             article, first, topic, closed = article + 1, i, None, False
-        credit = _CREDIT.search(reader.text, max(p.start, p.end - 60), p.end)
+        credit = _CREDIT.search(reader.text, max(p.start, p.end - 60), p.end) if credited else None
         if credit:
             sender = next((o.owner for o in reader.owners.within(*credit.span("who")) if o.owner.kind == "park"), None)
             if topic is None or topic.kind != "park":

@@ -25,7 +25,7 @@ _FROM_BASE = frozenset({Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE, Measur
 _PERCENT = frozenset({Measure.GROWTH, Measure.CAGR, Measure.SHARE, Measure.COMPLETION})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Said:
     """All that is said of one value: its column, its row and the section above."""
 

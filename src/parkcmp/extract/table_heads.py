@@ -64,7 +64,7 @@ _ASIDES = re.compile(r"[、，；]")
 _UNIT_DIVIDER = re.compile(r"[、，,；;/或和]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
     """One text of a table, read. `name` is what remains when unit, time and measure are taken out, `term` its
     indicator, `place` what the whole name means as a place, `places` all places named in it."""

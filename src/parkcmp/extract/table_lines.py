@@ -17,7 +17,7 @@ from parkcmp.lexicon.records import Metric
 from parkcmp.model import Measure, Scope
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
     """What stands around a table: `context` from near to far (caption, sheet, title), the document's own zone, the
     period that the text before it speaks of, the day of publication, whether it speaks of all national zones."""
@@ -29,7 +29,7 @@ class Surroundings:
     national: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Owner:
     """Whose a value is."""
 
@@ -38,7 +38,7 @@ class Owner:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One direction's words. `owner` None: it names nobody; `label` is the indicator with what stood over it, `metric`
     None where the registry has none; `part` a name that is neither place nor indicator (电子信息)."""

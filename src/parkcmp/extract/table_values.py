@@ -27,7 +27,7 @@ TRAILING_NOTES = re.compile(rf"(?:{NOTE_MARKS})+$")
 _NUMERAL = re.compile(r"[0-9０-９][0-9０-９,，.．]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellValue:
     """A cell's number: `start:end` of its digits within the cell, and the quantity with whatever unit it carries."""
 

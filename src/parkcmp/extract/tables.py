@@ -22,7 +22,7 @@ _NUMBERING = re.compile(r"[.、．)）](?![0-9])")
 _PAGE = re.compile(r"page [0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TableContext:
     """What the text around the tables says: the document's own zone (a key), its day of publication, the period that
     holds where no head or caption names one, its title, whether it speaks of all national zones together."""
@@ -34,7 +34,7 @@ class TableContext:
     national: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TableReading:
     """Facts, the spans of rows that were read as tables, times and unexplained numerals within them, all in order."""
 

@@ -26,7 +26,7 @@ class Beside:
         words = anchors.items() if isinstance(anchors, Mapping) else ((word, "") for word in anchors)
         self.pattern = re.compile(pattern)
         self._match = self.pattern.match
-        self._anchors: _Anchors = tuple((word, re.compile(re.escape(word) + rest)) for word, rest in words)
+        self._anchors: _Anchors = tuple((word[:1], re.compile(_sought(word) + rest)) for word, rest in words)
         self._reach = reach
         self._before = before
 
@@ -34,8 +34,8 @@ class Beside:
         """What `pattern.finditer(text)` gives, for a time that grows with the text's length alone."""
         firsts: list[int] = []
         kinds = 0
-        for word, anchor in self._anchors:
-            if word in text:
+        for first_of_word, anchor in self._anchors:
+            if first_of_word in text:
                 firsts += [found.start() for found in anchor.finditer(text)]
                 kinds += 1
         if not firsts:
@@ -57,6 +57,12 @@ class Beside:
                     hits.append(hit)
                     position = hit.end()
         return hits
+
+
+def _sought(word: str) -> str:
+    """A word as an expression that is sought by its first character, which is faster than by all of them."""
+    first, others = re.escape(word[:1]), word[1:]
+    return f"{first}(?={re.escape(others)}){'.' * len(others)}" if others else first
 
 
 def find_around(pattern: re.Pattern[str], anchor: re.Pattern[str], reach: int, text: str) -> Iterator[re.Match[str]]:

@@ -37,7 +37,7 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Folded:
     """`text` to recognise in; `offsets[i]` is the raw offset of its i-th character. `quoted` are the folded spans that
     stood between quotation marks, `layout` the raw lines that were taken for tables and page furniture."""

@@ -29,7 +29,7 @@ _PROSE_MARK = re.compile(r"[，。；]")
 _BLANKS_AND_DIGITS = re.compile(r"[\s\d]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Layout:
     """Paragraphs as runs of lines, table rows apart, and the page furniture that belongs to neither."""
 
