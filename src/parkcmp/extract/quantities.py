@@ -13,13 +13,16 @@ from operator import attrgetter
 from string import ascii_letters, digits
 
 from parkcmp.extract.quantity import (
+    AFTER_STARTS,
+    EXACT,
     HEDGE_BEFORE,
+    HEDGE_ENDS,
     MAGNITUDE,
+    SCALES,
     Quantity,
     make_quantity,
     number_of,
     read_hedge,
-    scale_of,
     unit_at,
 )
 from parkcmp.model import Bound, Form
@@ -194,10 +197,11 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
     length, unit, kind, soft = unit_at(text, m.end())
     right = m.end() + length
     value, last, round_ = read_arabic(numeral)
-    scale = scale_of(magnitude)
+    scale = SCALES[magnitude]
     if more:
-        scale *= scale_of(more)
-    value *= scale
+        scale *= SCALES[more]
+    if magnitude:
+        value *= scale
     left = start
     if text[start - 1] == "-" and start > 0 and text[start - 2 : start - 1] not in _NO_MINUS:
         value *= -1
@@ -216,7 +220,9 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
         )
     if unit == "%" and text[right : right + 1] == "点":
         return None
-    bound, left, right = read_hedge(text, left, s or s2 or "", right)
+    bound, inner = EXACT, s or s2 or ""
+    if inner or text[left - 1] in HEDGE_ENDS or text[right : right + 1] in AFTER_STARTS:
+        bound, left, right = read_hedge(text, left, inner, right)
     if magnitude:
         last, round_ = last * scale, round_ * scale
     return Quantity(
@@ -226,11 +232,11 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
 
 def _compound(text: str, m: re.Match[str]) -> Quantity | None:
     """13万5千人, 1亿8000万元: two magnitudes make one value."""
-    value = number_of(m["a"]) * scale_of(m["m"]) + number_of(m["b"]) * scale_of(m["m2"])
+    value = number_of(m["a"]) * SCALES[m["m"]] + number_of(m["b"]) * SCALES[m["m2"]]
     length, unit, kind, soft = unit_at(text, m.end())
-    if not length or scale_of(m["m2"]) >= scale_of(m["m"]):
+    if not length or SCALES[m["m2"]] >= SCALES[m["m"]]:
         return None
-    scale = scale_of(m["m2"])
+    scale = SCALES[m["m2"]]
     quantity = make_quantity(
         text, m.span(), value, unit, kind, Form.NUMBER, m.end() + length, magnitude=True, soft=soft
     )
@@ -270,12 +276,12 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
         return None
     tail = _MYRIADS.search(numeral)
     split = len(numeral)
-    scale = scale_of(m["m"])
+    scale = SCALES[m["m"]]
     if tail and tail.start() > 0:
         split, scale = tail.start(), parse_chinese("一" + tail.group())
     if numeral in _BARE_MAGNITUDES and not (m["s"] or HEDGE_BEFORE.search(text, max(0, m.start() - 9), m.start())):
         return None
-    value = parse_chinese(numeral) * scale_of(m["m"])
+    value = parse_chinese(numeral) * SCALES[m["m"]]
     weak = soft or (
         kind in ("count", "time", "length") and (value < 2 or (len(numeral) == 1 and numeral not in _BARE_MAGNITUDES))
     )

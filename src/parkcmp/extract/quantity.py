@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -57,20 +58,20 @@ _ABOUT_AFTER = ("左右", "上下", "来")
 
 _AFTER_RE = re.compile(_AFTER)
 # What a hedge before a number can end in, the last characters of its words, and what one behind it begins with.
-_HEDGE_ENDS = frozenset(word[-1] for word in re.findall(r"[\u4e00-\u9fff]+(?=[|)])", HEDGE_BEFORE.pattern))
-_AFTER_STARTS = frozenset(word[0] for word in _AFTER.split("|"))
+HEDGE_ENDS = frozenset(word[-1] for word in re.findall(r"[\u4e00-\u9fff]+(?=[|)])", HEDGE_BEFORE.pattern))
+AFTER_STARTS = frozenset(word[0] for word in _AFTER.split("|"))
 _ONE = Decimal(1)
-_EXACT = Bound.EXACT  # looked up once: every number asks for it
+EXACT = Bound.EXACT  # looked up once: every number asks for it
 
 
 def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int]:
     """The bound of a number, and its span with hedge words: before it, between it and its unit, after its unit."""
-    hedged = start > 0 and text[start - 1] in _HEDGE_ENDS
+    hedged = start > 0 and text[start - 1] in HEDGE_ENDS
     before = HEDGE_BEFORE.search(text, max(0, start - 9), start) if hedged else None
-    after = _AFTER_RE.match(text, right) if text[right : right + 1] in _AFTER_STARTS else None
+    after = _AFTER_RE.match(text, right) if text[right : right + 1] in AFTER_STARTS else None
     if before is None and after is None and not inner:
-        return _EXACT, start, right
-    bound, left = _EXACT, start
+        return EXACT, start, right
+    bound, left = EXACT, start
     if before:
         left = before.start()
         bound = Bound.OVER if before["over"] else Bound.UNDER if before["under"] else Bound.ABOUT
@@ -141,6 +142,7 @@ def _units_by_first() -> dict[str, tuple[tuple[str, PrintedUnit], ...]]:
     units |= {name: PrintedUnit(len(name), "个百分点", "points", False) for name in _POINTS}
     units |= {name: PrintedUnit(len(name), "%", "percent", False) for name in ("%", *_PERCENTS)}
     units["‰"] = PrintedUnit(1, "‰", "percent", False)
+    units["大关"] = _NO_UNIT  # 突破2000亿大关
     names = sorted(units, key=len, reverse=True)
     return {first: tuple((name, units[name]) for name in names if name[0] == first) for first in {n[0] for n in names}}
 
@@ -149,7 +151,7 @@ def unit_at(text: str, position: int) -> PrintedUnit:
     """The unit with the longest name that begins at a position, one of no length where none does."""
     for name, unit in _units_by_first().get(text[position : position + 1], ()):
         if text.startswith(name, position):
-            return _NO_UNIT if text.startswith("大关", position) else unit  # 突破2000亿大关
+            return unit
     return _NO_UNIT
 
 
@@ -158,11 +160,7 @@ def number_of(numeral: str) -> Decimal:
     return parse_arabic(numeral) if numeral[0].isdigit() else parse_chinese(numeral)
 
 
-@cache
-def _scale(magnitude: str) -> Decimal:
-    return parse_chinese("一" + magnitude)
-
-
-def scale_of(magnitude: str | None) -> Decimal:
-    """What a magnitude behind a numeral multiplies it by: 万 is 10000, none is 1."""
-    return _scale(magnitude) if magnitude else _ONE
+# What a magnitude behind a numeral multiplies it by; none is 1.
+SCALES: Mapping[str | None, Decimal] = {name: parse_chinese("一" + name) for name in MAGNITUDE.split("|")} | {
+    None: _ONE
+}

@@ -34,6 +34,7 @@ def parse_arabic(numeral: str) -> Decimal:
     return Decimal(plain)
 
 
+@lru_cache(maxsize=1024)  # the numerals of prose are few
 def parse_chinese(numeral: str) -> Decimal:
     """The value of 三千, 十一, 一万五千亿, 四点二 or 二〇二二. Raises ValueError on anything else."""
     if not _CHINESE.fullmatch(numeral):
@@ -47,7 +48,7 @@ def parse_chinese(numeral: str) -> Decimal:
 
 
 def _parse_whole(text: str) -> int:
-    if all(c in _DIGITS for c in text):  # 二〇二二, 五
+    if _DIGITS.keys() >= set(text):  # 二〇二二, 五
         return int("".join(str(_DIGITS[c]) for c in text))
     total = section = digit = 0
     pending = False  # a digit waits for its place
@@ -96,11 +97,11 @@ def last_nonzero_place(numeral: str, value: Decimal) -> Decimal:
 
 
 def read_arabic(numeral: str) -> tuple[Decimal, Decimal, Decimal]:
-    """The value of a numeral that `ARABIC` matched, its `last_place` and its `last_nonzero_place`, by its digits alone."""
+    """The value of a numeral that `ARABIC` matched, as arithmetic keeps it, its `last_place` and its `last_nonzero_place`."""
     whole, _, fraction = numeral.partition(".")
     if len(numeral) > _EXACT or not (whole.isdecimal() and (fraction.isdecimal() or not fraction)):
         value = parse_arabic(numeral)
-        return value, last_place(numeral), last_nonzero_place(numeral, value)
+        return +value, last_place(numeral), last_nonzero_place(numeral, value)
     value, last = Decimal(numeral), _PLACES_OF[-len(fraction)]
     if kept := fraction.rstrip("0"):
         return value, last, _PLACES_OF[-len(kept)]
