@@ -24,6 +24,7 @@ from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
 from parkcmp.extract.portions import narrow
 from parkcmp.extract.quantity import Quantity
+from parkcmp.extract.seats import title_seat
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
 from parkcmp.extract.targets import TOWARDS, aims_behind, find_target, may_plan
@@ -61,6 +62,7 @@ class Binder:
         self.quantities = quantities
         self.clock = Clock(published)
         self.speaker = Speaker(vocabulary.lexicon)
+        self.speaker.seat = title_seat(text, structure.title, self.owners, vocabulary.lexicon)
         self.drafts: list[Draft] = []
         self.reasons: list[tuple[Quantity, Reason]] = []
         self._course = Course(self, times, owners)

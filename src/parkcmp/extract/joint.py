@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
 
-_DEALT = re.compile(r"分别|依次|各自|各为|各达|分列")
+_DEALT = re.compile(r"分别|依次|各自|各(?=[为达有]|拥有|完成|实现|新增|增长|下降|占)|分列")
 _JOIN = re.compile(r"[、和与及同]")
 _JOINTS = "、和与及"
 _LONGEST_KEY = 6

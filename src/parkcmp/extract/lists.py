@@ -13,7 +13,7 @@ from parkcmp.extract.quantity import Quantity
 _JOIN = re.compile(r"(?:、|和|与|及|以及|，|，和|、和)(?:约|近|超|超过|逾)?")
 _JOIN_LONGEST = 4
 _ROW_VERB = re.compile(rf"(?:同比|环比|比上年|较上年|比去年|较去年)?(?:{UP}|{DOWN}|达到|达|为)(?:了|约)?$")
-_CUE = re.compile(r"分别|分列|依次|各为|各达|各$")
+_CUE = re.compile(r"分别|分列|依次|各(?:$|(?=[为达有]|拥有|完成|实现|新增|增长|下降|占))")
 _DIVIDER = re.compile(r"、|以及|和|与|及")
 
 

@@ -54,7 +54,7 @@ def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
 
 def all_zones(text: str, a: int, after: str) -> bool:
     """全国169家高新区实现…: so many zones are the national ones, whoever counts them; not where one is ranked among them."""
-    counted = _ALL_COUNTED.search(text[max(0, a - 16) : a])
+    counted = _ALL_COUNTED.search(text[max(0, a - 16) : a]) if text[a - 1] in "家个" else None
     return counted is not None and int(counted["n"]) >= FEWEST_ZONES and not _NATION_AFTER.match(after)
 
 

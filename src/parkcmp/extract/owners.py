@@ -26,6 +26,7 @@ class Speaker:
     topic: Owner | None = None
     current: Owner | None = None
     zone: Owner | None = None  # the park that 全区 means
+    seat: Owner | None = None  # what 高新区 means in a city's own account
     before: Owner | None = None  # whom the sentence before ended on
     told: bool = False  # whether this sentence has named somebody
 
@@ -56,8 +57,12 @@ class Speaker:
                 return
             owner = Owner("deixis", owner.name)
         if owner.kind == "deixis":
-            if self.zone is None and self.current is not None and self.current.kind in ("park", "nation"):
+            within = owner.name.endswith("内") and self.current is not None
+            if self.zone is None and within and self.current is not None and self.current.kind in ("park", "nation"):
                 return  # 区内 behind a zone that the sentence has just named
+            if self.zone is None and self.seat is not None and owner.name.startswith("高新"):
+                self.current = self.seat
+                return
             self.current = self.article if owner.name[0] in "我本" and self.article is not None else self.zone
             if mention.initial:
                 self.topic = self.zone

@@ -117,7 +117,7 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
 
 def _rate_moved(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason | None:
     """增速由12%回落至8%, 降幅收窄到3.1%: a rate of growth that moves is the growth of the time; None where none is named."""
-    found = m.RATE_MOVED.search(lead.clause)
+    found = m.RATE_MOVED.search(lead.clause) if any(word in lead.clause for word in "速幅率") else None
     if found is None:
         return None
     end = lead.clause_start + found.start()

@@ -105,12 +105,15 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
                 (
                     o.owner
                     for o in b.owners.within(a, e)
-                    if o.end <= e and o.role is Role.SUBJECT and o.owner.kind != "deixis"
+                    if o.end <= e
+                    and (o.role is Role.SUBJECT or (o.start, o.end) == (a, e))
+                    and o.owner.kind != "deixis"
                 ),
                 None,
             )
             found.append(label)
             owners.append(owner)
+        owners = zones_of_row(b, spans, owners)
         if verb_label is not None:
             sector = [
                 Label(f"{b.text[a:e]}{verb_label.text}", None, a, e, modifier=b.text[a:e])
@@ -119,7 +122,6 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
                 for (a, e), owner in zip(spans, owners, strict=True)
             ]
             return list(sector), owners
-        owners = zones_of_row(b, spans, owners)
         last = found[-1]
         if places and last is not None and last.metric is None and all(o is not None for o in owners):
             ranking = next((t for t in b.labels.within(last.start, last.end) if t.end == last.end), None)
