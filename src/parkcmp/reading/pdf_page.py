@@ -7,6 +7,7 @@ the page has them; rotated characters (stamps, watermarks) are left out.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -154,6 +155,9 @@ def _read_runs(text_page: Any, count: int, page: Page) -> None:
         raw.FPDFText_GetLooseCharBox(text_page, index, box)
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
         size = box.top - box.bottom
+        if not math.isfinite(box.left + box.right + y.value + size):  # a damaged file sets it nowhere
+            page.unmapped += 1
+            continue
         character = chr(code) if code < 0xD800 or code > 0xDFFF else ""
         page.characters += not character.isspace()
         page.unmapped += 0xE000 <= code <= 0xF8FF
@@ -241,6 +245,8 @@ def _read_rules(page: Any, result: Page) -> None:
             return
         left, bottom, right, top = item.get_bounds()
         width, height = right - left, top - bottom
+        if not math.isfinite(width + height):
+            continue
         if width <= _THIN and height > _THIN:
             result.upright.append(Rule((left + right) / 2, bottom, top))
         elif height <= _THIN and width > _THIN:
