@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from archives import export, finish, load_script, start, stated
+from command_line import heed_interrupts
 
 planted = load_script("planted")
 COUNT = 60
@@ -49,7 +50,7 @@ def children(pid: int) -> list[int]:
 def command(pid: int) -> str:
     """How a process was started; empty where it is gone."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text()
+        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
     except OSError:
         return ""
 
@@ -119,7 +120,8 @@ def test_workers_that_are_killed_from_outside_lose_nothing(
 def test_an_interrupt_ends_the_run_and_its_workers(
     archive: tuple[Path, set[tuple[Any, ...]]], undisturbed: Path, tmp_path: Path
 ) -> None:
-    process = start(tmp_path, "ingest", str(archive[0]), "--workers", "2", start_new_session=True)
+    more = {"start_new_session": True, "preexec_fn": heed_interrupts}
+    process = start(tmp_path, "ingest", str(archive[0]), "--workers", "2", **more)
     while process.poll() is None and len(children(process.pid)) < 3:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from command_line import environment
+from command_line import environment, heed_interrupts
 
 TO_ITSELF = "import os, signal; os.kill(os.getpid(), signal.SIGINT)\n"
 # What runs when all is done, before the interpreter is gone; the loop is where it takes notice.
@@ -31,7 +30,7 @@ def run(script: str, *arguments: str, **changes: str) -> subprocess.CompletedPro
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # as a terminal has it
+        preexec_fn=heed_interrupts,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from build import TEXT
-from command_line import PARKCMP, Run, environment
+from command_line import PARKCMP, Run, environment, heed_interrupts
 
 WRONG = [
     (("rnak",), 2, "did you mean rank?"),
@@ -131,6 +131,46 @@ def test_a_full_disk_and_closed_streams_end_in_a_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("with_facts")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        *(("rank --metric output --period 2021", 0), ("trend 厦门 --metric output", 0), ("facts --value 999", 0)),
+        *(
+            ("facts --park nowhere", 2),
+            ("facts --nonsense", 2),
+            ("rnak", 2),
+            ("facts --db none", 3),
+            ("ingest none", 5),
+        ),
+        ("metrics > /dev/full", 2),
+    ],
+)
+def test_where_nobody_can_be_told_all_else_is_as_ever(run: Run, tmp_path: Path, command: str, code: int) -> None:
+    heard = run(*command.partition(" >")[0].split())
+    script = f"{PARKCMP} {command} 2> /dev/full"
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert heard.stderr or ">" in command  # else there is nothing to be lost
+    assert done.stdout == ("" if ">" in command else heard.stdout)
+
+
+@pytest.mark.parametrize("streams", ["2> /dev/full", "2>&1 > /dev/null | true", "2>&1 | true"])
+def test_a_run_that_nobody_listens_to_is_done_to_its_end(run: Run, tmp_path: Path, streams: str) -> None:
+    if "full" in streams and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    (tmp_path / "texts").mkdir()
+    for n in range(12):
+        (tmp_path / "texts" / f"{n}.txt").write_text(f"{TEXT}{n}", encoding="utf-8")
+    script = f"set -o pipefail; {PARKCMP} ingest texts {streams}"
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert done.returncode == 0
+    assert len(run("documents", "--no-header").stdout.splitlines()) == 12
+
+
+@pytest.mark.usefixtures("with_facts")
 def test_an_output_file_appears_whole_and_its_ending_picks_the_format(run: Run, tmp_path: Path) -> None:
     (tmp_path / "f.csv").write_text("old")
     assert run("facts", "--columns", "nothing", "-o", "f.csv").returncode == 2
@@ -145,7 +185,12 @@ def test_an_interrupt_ends_with_its_code_and_leaves_what_is_stored(run: Run, tmp
     (tmp_path / "a.txt").write_text(TEXT)
     assert run("ingest", "a.txt").returncode == 0
     process = subprocess.Popen(
-        [PARKCMP, "ingest", "-"], cwd=tmp_path, env=environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [PARKCMP, "ingest", "-"],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - one call of the kernel
     )
     assert process.stdin is not None
     process.stdin.write(TEXT.encode() * 10_000)  # more than a pipe holds: when this is done, somebody reads

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from archives import load_script
-from command_line import environment
+from command_line import environment, heed_interrupts
 
 from parkcmp.errors import ParkcmpError
 from parkcmp.store import connect, is_empty
@@ -94,7 +94,7 @@ class World:
         before = settings.pop("before", None)
 
         def prepare() -> None:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            heed_interrupts()
             if before:
                 before()
 

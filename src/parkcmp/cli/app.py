@@ -122,6 +122,7 @@ class Commands(typer.core.TyperGroup):
         settings["standalone_mode"] = False
         code = self._run(lambda: super(Commands, self).main(arguments, **settings))
         unwritten = self._run(streams.finish)
+        streams.let_go_of_stderr()
         sys.exit(code or unwritten)
 
     def _run(self, step: Callable[[], Any]) -> int:

@@ -1,10 +1,12 @@
 """All that is said to people beside the data, and the only writer of stderr.
 
-One line a message. Control characters, as a document may have them in its title, are made visible first.
+One line a message. Control characters, as a document may have them in its title, are made visible first. Where stderr
+is full or nobody reads it, what is said is lost, and the command does and ends as it would have.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -34,5 +36,6 @@ def message(text: str) -> None:
 def _say(text: str) -> None:
     from parkcmp.render.cells import visible
 
-    sys.stderr.write(visible(text) + "\n")
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):
+        sys.stderr.write(visible(text) + "\n")
+        sys.stderr.flush()

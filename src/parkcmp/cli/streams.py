@@ -18,8 +18,10 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
-        if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+        if stream.isatty():
             stream.reconfigure(errors="backslashreplace")
+        elif "PYTHONIOENCODING" in os.environ:
+            stream.reconfigure(errors="backslashreplace", newline="\n")
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
@@ -44,11 +46,19 @@ def finish() -> None:
         abandon()
 
 
-def abandon() -> None:
+def let_go_of_stderr() -> None:
+    """To be called last: what stderr did not take goes nowhere."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        abandon(2)
+
+
+def abandon(descriptor: int = 1) -> None:
     """Send what is still buffered nowhere, so that the interpreter does not stumble over it when it ends."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
+        os.dup2(nowhere, descriptor)
         os.close(nowhere)
 
 
