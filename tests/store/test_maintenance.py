@@ -10,6 +10,7 @@ import pytest
 from build import TEXT, make_extraction, make_fact, store
 
 from parkcmp.errors import StoreError, UsageError
+from parkcmp.reading.files import is_passed_over
 from parkcmp.store import connect
 from parkcmp.store.maintenance import backup, check, restore
 
@@ -53,6 +54,14 @@ def test_a_backup_is_taken_back_and_what_stood_there_is_kept(db: Path, tmp_path:
     kept = restore(db, copy)
     assert kept is not None
     assert (count(db), count(kept), count(copy)) == (1, 2, 1)
+    assert is_passed_over(kept.name)  # in a folder of texts it is none
+
+
+def test_each_that_stood_there_is_kept(db: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    backup(db, copy)
+    kept = [restore(db, copy), restore(db, copy)]
+    assert [path and path.name for path in kept] == [f"p.duckdb.before-restore-{n}.bak" for n in (1, 2)]
 
 
 def test_a_backup_does_not_replace_a_file_unasked(db: Path, tmp_path: Path) -> None:

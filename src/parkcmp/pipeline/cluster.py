@@ -61,7 +61,7 @@ def ingest_on_cluster(
     with open_client(engine) as client, tempfile.TemporaryDirectory(prefix="parkcmp-") as workspace:
         check_workers(client)
         lexicon = Path(workspace, LEXICON.format(context.lexicon.version))
-        lexicon.write_text(write_compiled(context.lexicon), encoding="utf-8")
+        lexicon.write_text(write_compiled(context.lexicon), encoding="utf-8", newline="\n")
         folder.put(lexicon.name, lexicon)
         orders = _orders(client, paths, context, folder, database, wait)
         yield from _make(client, orders, folder)

@@ -45,7 +45,8 @@ class Order:
     def name(self) -> str:
         """The name of the part's file."""
         content = [[(p.name, p.state) for p in self.places], asdict(self.said), self.reader, self.before]
-        return f"part-{hashlib.sha256(as_json(content).encode()).hexdigest()[:24]}.parquet"
+        told = as_json(content).encode("utf-8", "backslashreplace")  # a file's name may be in no encoding
+        return f"part-{hashlib.sha256(told).hexdigest()[:24]}.parquet"
 
 
 def make_part(order: Order) -> str:

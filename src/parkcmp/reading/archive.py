@@ -59,7 +59,8 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _is_passed_over(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(_name(member)).parts
-    if not parts or member.is_dir():  # a name may be empty, or say this very folder
+    name = _name(member).replace("\\", "/")  # as older programs of Windows part folders, against the format
+    parts = PurePosixPath(name).parts
+    if not parts or name.endswith("/"):  # a name may be empty, or say this very folder
         return True
     return any(part.startswith((".", "__MACOSX")) for part in parts) or is_passed_over(parts[-1])

@@ -103,7 +103,7 @@ def _walk(folder: Path) -> Iterator[Source]:
     failures: list[Source] = []
 
     def unreadable(failure: OSError) -> None:
-        what = f"{failure.filename}: {failure.strerror}"
+        what = f"{readable(str(failure.filename))}: {failure.strerror}"
         failures.append(Source(str(failure.filename), None, UnreadableError(what, "check the folder's permissions")))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
@@ -116,5 +116,7 @@ def _walk(folder: Path) -> Iterator[Source]:
             yield Source(str(path), path)
     yield from failures
     if not count and not failures:
-        failure = UnreadableError(f"{folder}: no texts in this folder", "give a folder with texts, or a file")
+        failure = UnreadableError(
+            f"{readable(str(folder))}: no texts in this folder", "give a folder with texts, or a file"
+        )
         yield Source(str(folder), folder, failure)

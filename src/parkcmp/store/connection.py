@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from parkcmp.errors import StoreError
 from parkcmp.limits import address_space
 from parkcmp.store.migrate import backup_before, check_schema, is_current, migrate
+from parkcmp.store.names import name_for_duckdb
 from parkcmp.store.queue import Deadline, queued
 
 if TYPE_CHECKING:
@@ -115,8 +116,10 @@ def is_empty(path: Path) -> bool:
 
 
 def require_file(path: Path, remedy: str) -> None:
-    """Raise StoreError where a folder, a device or a pipe is at `path`, which a new file must not replace."""
+    """Raise StoreError where a folder, a device or a pipe is at `path`, which a new file must not replace, or where its
+    name is one that DuckDB cannot open."""
     with found(path):
+        name_for_duckdb(path)
         if path.is_dir():
             raise StoreError(f"{path} is a folder", remedy)
         if path.exists() and not path.is_file():
@@ -142,7 +145,7 @@ def _create(path: Path) -> None:
     draft = real.with_name(f".{real.name}.new")
     with found(path), _explained(path):
         draft.unlink(missing_ok=True)
-        with duckdb.connect(str(draft), config={"storage_compatibility_version": STORAGE}) as connection:
+        with duckdb.connect(name_for_duckdb(draft), config={"storage_compatibility_version": STORAGE}) as connection:
             migrate(connection, 0)
             connection.execute("CHECKPOINT")
         draft.replace(real)
@@ -157,8 +160,7 @@ def _open(path: Path, write: bool, deadline: Deadline) -> duckdb.DuckDBPyConnect
     while True:
         try:
             with _explained(path):
-                # An absolute path is never taken for :memory: or a remote database.
-                return duckdb.connect(os.path.realpath(path), read_only=not write, config=config)
+                return duckdb.connect(name_for_duckdb(path), read_only=not write, config=config)
         except StoreError as failure:
             cause = failure.__cause__
             if not isinstance(cause, duckdb.IOException) or "lock on file" not in str(cause):

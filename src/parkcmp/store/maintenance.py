@@ -54,12 +54,12 @@ def restore(path: Path, copy: Path, wait: float = 10.0) -> Path | None:
 
 def _set_aside(path: Path) -> Path:
     number = 1
-    while (kept := path.with_name(f"{path.name}.before-restore-{number}")).exists():
+    while (kept := path.with_name(f"{path.name}.before-restore-{number}.bak")).exists():
         number += 1
-    path.rename(kept)
+    path.replace(kept)
     log = path.with_name(path.name + ".wal")
     if log.exists():  # it belongs to the old file and would be replayed into the new one
-        log.rename(kept.with_name(kept.name + ".wal"))
+        log.replace(kept.with_name(kept.name + ".wal"))
     return kept
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from parkcmp.errors import UsageError
+from parkcmp.store.names import name_for_duckdb
 
 TYPES = {"text": "VARCHAR", "whole": "BIGINT", "number": "DECIMAL(38, 12)", "flag": "BOOLEAN"}
 _ROWS_AT_ONCE = 20_000
@@ -23,7 +24,7 @@ def parquet_bytes(columns: Sequence[str], kinds: Sequence[str], rows: Sequence[S
     target = folder / "rows.parquet"
     try:
         with duckdb.connect(":memory:") as connection:
-            place = f"'{str(target).replace(chr(39), chr(39) * 2)}'"
+            place = f"'{name_for_duckdb(target).replace(chr(39), chr(39) * 2)}'"
             connection.execute(f"SET allowed_paths = [{place}]; SET enable_external_access = false")
             fields = ", ".join(f"{_quoted(name)} {TYPES[kind]}" for name, kind in zip(columns, kinds, strict=True))
             connection.execute(f"CREATE TABLE exported ({fields})")

@@ -13,6 +13,7 @@ from pathlib import Path
 from parkcmp.store.bulk import insert_rows
 from parkcmp.store.connection import Database
 from parkcmp.store.migrate import migrate
+from parkcmp.store.names import name_for_duckdb
 from parkcmp.store.reviews import apply_reviews
 from parkcmp.store.rows import Rows
 from parkcmp.store.write import Change, forget_extraction, insert_documents
@@ -66,14 +67,14 @@ def write_part(arrivals: Sequence[Arrival], target: Path) -> None:
         # The same text twice in a part is one document; the first counts.
         documents = {a.rows.document: a.rows for a in reversed(arrivals) if a.rows}
         insert_documents(database, list(documents.values()))
-        where = str(target).replace("'", "''")
+        where = _quoted(target)
         connection.execute(
             "COPY (SELECT a.*, d.* EXCLUDE (document, sha256, sequence),"
             " (SELECT list(f ORDER BY rowid) FROM facts AS f WHERE f.document = a.document) AS facts,"
             " (SELECT list(u ORDER BY rowid) FROM unexplained AS u WHERE u.document = a.document) AS unexplained,"
             " p.figures, p.sample, p.bands"
             " FROM arrivals AS a LEFT JOIN documents AS d USING (document) LEFT JOIN fingerprints AS p USING (document)"
-            f" ORDER BY a.row_) TO '{where}' (FORMAT parquet)"
+            f" ORDER BY a.row_) TO {where} (FORMAT parquet)"
         )
 
 
@@ -82,8 +83,8 @@ def load_parts(database: Database, parts: Sequence[Path], resolve: Resolve) -> l
     again, which is for the caller to do. `write_outcomes` keeps what became of each."""
     execute = database.connection.execute
     execute("CREATE OR REPLACE TEMP TABLE part_order (filename VARCHAR, part INTEGER)")
-    insert_rows(database, "part_order", [{"filename": str(path), "part": n} for n, path in enumerate(parts)])
-    names = [str(path) for path in parts]
+    names = [name_for_duckdb(path) for path in parts]
+    insert_rows(database, "part_order", [{"filename": name, "part": n} for n, name in enumerate(names)])
     execute(
         "CREATE OR REPLACE TEMP TABLE arrivals AS"
         " SELECT o.part, p.row_, p.file, p.digest, p.file_reader, p.suffix, p.outcome, p.document, p.sha256,"
@@ -105,7 +106,8 @@ def load_parts(database: Database, parts: Sequence[Path], resolve: Resolve) -> l
         " ELSE 're-extracted' END"
     )
     again = _resolve(database, resolve)
-    arrived = f"(SELECT * FROM read_parquet({_list(names)}, filename = true) JOIN part_order USING (filename))"
+    listed = f"[{', '.join(map(_quoted, parts))}]"
+    arrived = f"(SELECT * FROM read_parquet({listed}, filename = true) JOIN part_order USING (filename))"
     source = f"{arrived} AS p JOIN arrivals AS a USING (part, row_)"
     fields = ", ".join(f"p.{name}" for name in _FIELDS)
     execute(
@@ -135,10 +137,10 @@ def load_parts(database: Database, parts: Sequence[Path], resolve: Resolve) -> l
 
 def write_outcomes(database: Database, target: Path) -> None:
     """Write aside what `load_parts` did, so that it can be told when the database is closed again."""
-    where = str(target).replace("'", "''")
+    where = _quoted(target)
     database.connection.execute(
         "COPY (SELECT outcome, CASE change WHEN 'again' THEN 're-extracted' ELSE change END AS change"
-        f" FROM arrivals ORDER BY part, row_) TO '{where}' (FORMAT parquet)"
+        f" FROM arrivals ORDER BY part, row_) TO {where} (FORMAT parquet)"
     )
 
 
@@ -148,7 +150,7 @@ def read_outcomes(source: Path) -> Iterator[tuple[str, str]]:
     import duckdb
 
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-        connection.execute("SELECT outcome, change FROM read_parquet(?)", [str(source)])
+        connection.execute("SELECT outcome, change FROM read_parquet(?)", [name_for_duckdb(source)])
         while rows := connection.fetchmany(_OUTCOMES_AT_ONCE):
             yield from rows
 
@@ -183,6 +185,5 @@ def _record_files(database: Database) -> None:
     execute("INSERT INTO files SELECT digest, reader, documents FROM finished")
 
 
-def _list(names: Sequence[str]) -> str:
-    quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
-    return f"[{quoted}]"
+def _quoted(path: Path) -> str:
+    return "'" + name_for_duckdb(path).replace("'", "''") + "'"
