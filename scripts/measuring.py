@@ -112,7 +112,7 @@ def _tree(pid: int) -> Iterable[int]:
 def _memory(pid: int) -> int:
     """Bytes of a process, pages shared with others counted by their share."""
     with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines():
             if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     return 0

@@ -183,7 +183,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_put_on_record(
     run: Callable[..., list[Outcome]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def load(path: Path) -> bytes:
-        path.write_text(TEXT + "3")  # somebody writes between the look at its digest and the reading
+        path.write_text(TEXT + "3", encoding="utf-8")  # somebody writes between the look at its digest and the reading
         return path.read_bytes()
 
     monkeypatch.setattr(work, "load", load)

@@ -36,7 +36,11 @@ def work(context: str, task: tuple[str, int], skip: int) -> Iterator[str]:
 
 def _never_interrupted(pid: int) -> bool:
     """Whether a process of this machine blocks SIGINT or ignores it."""
-    lines = dict(line.split(":\t", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines() if ":\t" in line)
+    lines = dict(
+        line.split(":\t", 1)
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        if ":\t" in line
+    )
     return bool(int(lines["SigBlk"], 16) & 1 << signal.SIGINT - 1)
 
 

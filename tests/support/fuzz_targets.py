@@ -211,7 +211,7 @@ def try_command(data: bytes) -> None:
     os.chdir(database("command").parent)
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace") for _ in range(2))
     real = sys.stdin, sys.stdout, sys.stderr
-    sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(TEXT.encode())), out, err
+    sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(TEXT.encode()), encoding="utf-8"), out, err
     code: object = None
     try:
         app(arguments, prog_name="parkcmp")

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 PATIENCE = 30.0  # seconds for the slowest machine; a test ends as soon as what it waits for is there
@@ -31,6 +31,21 @@ def environment(home: Path) -> dict[str, str]:
         "LC_ALL": "C.UTF-8",
         "TERM": "dumb",
     }
+
+
+def on_terminal(arguments: Sequence[str | bytes], folder: Path, env: Mapping[str, str]) -> tuple[int, bytes]:
+    """A command whose three streams are a terminal: its exit code, and the bytes that the terminal got."""
+    terminal, other = pty.openpty()
+    process = subprocess.Popen(
+        arguments, cwd=folder, env=env, stdin=other, stdout=other, stderr=other, start_new_session=True
+    )
+    os.close(other)
+    seen = b""
+    with contextlib.suppress(OSError):  # Linux says so where nobody has the other end any more
+        while more := os.read(terminal, 65536):
+            seen += more
+    os.close(terminal)
+    return process.wait(), seen
 
 
 @contextlib.contextmanager
