@@ -57,9 +57,8 @@ def _print_folder(folder: Path, ours: Callable[[str], Extraction], other: Callab
     seconds = processor_seconds(lambda: [ours(text) for text in texts])
     theirs = processor_seconds(lambda: [other(text) for text in texts])
     name = "/".join(folder.parts[-2:])
-    print(
-        f"    {name:<21}{size / 1000 / seconds:8.3f}    {facts / size:4.1f} facts a KB    parkcmp ÷ jieba {theirs / seconds:.2f}"
-    )
+    told = f"{size / 1000 / seconds:8.3f}    {facts / size:4.1f} facts a KB    parkcmp ÷ jieba {theirs / seconds:.2f}"
+    print(f"    {name:<21}{told}")
 
 
 def _print_linearity(ours: Callable[[str], Extraction], speed: float) -> None:
