@@ -130,6 +130,14 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             and (cumulative or measure is Measure.CHANGE or _GAINED.search(prefix))
             and not based
         )
+        or (
+            b.clock.founded
+            and measure is Measure.LEVEL
+            and label.metric is not None
+            and label.metric.kind == "flow"
+            and not m.TO.search(lead.text)
+            and not m.FROM.search(lead.clause)
+        )
         or (measure is Measure.CHANGE and cumulative and b.clock.base is None and "累计" in prefix)
     ):
         measure = Measure.CUMULATIVE

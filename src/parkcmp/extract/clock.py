@@ -9,17 +9,14 @@ import re
 from dataclasses import dataclass
 
 from parkcmp.extract.bases import is_base, is_compared_with
-from parkcmp.extract.events import dates_an_event, is_planned_year
+from parkcmp.extract.events import ATTRIBUTE_AFTER, dates_an_event, is_planned_year
 from parkcmp.extract.times import Time
 from parkcmp.extract.year_parts import before, join, month_of, part_of, year_before, year_of
 
-# 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
-_ATTRIBUTE_AFTER = re.compile(
-    r"应届|[届级]|(?:单月|单季|单日)?(?:的)?(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节"
-)
 _WHOLE = re.compile(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?")
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
 _FROM_BEFORE = re.compile(r"(?:自|从|由)$")
+_YEAR_JUST_SAID = re.compile(r"(?P<year>[12]\d{3})年(?:\d{1,2}月)?$")
 _YEAR_BEFORE = re.compile(r"\d年$")
 _UNTIL_AFTER = re.compile(r"(?:到|至|—|-|~)")
 _UNTIL_BEFORE = re.compile(r"(?:到|至|—|-|~)$")
@@ -48,6 +45,7 @@ class Clock:
     momentary: tuple[str | None, bool] | None = None
     earlier: tuple[str | None, bool] = (None, False)
     spanned: bool = False
+    founded: bool = False  # since the zone began
 
     def begin_article(self) -> None:
         """Forget the article before."""
@@ -65,7 +63,7 @@ class Clock:
         self.begin_clause()
         self.base = self.last_base = None
         self.average = None
-        self.base_unknown = self.spanned = False
+        self.base_unknown = self.spanned = self.founded = False
 
     def begin_clause(self) -> None:
         """Behind a semicolon a base holds for average growth only."""
@@ -101,7 +99,7 @@ class Clock:
         if is_planned_year(time, lead, after):
             return
         based = is_base(lead, after)
-        if _ATTRIBUTE_AFTER.match(after) or (time.kind == "period" and not based and dates_an_event(text, time)):
+        if ATTRIBUTE_AFTER.match(after) or (time.kind == "period" and not based and dates_an_event(text, time)):
             return
         period = self.resolve(time)
         if time.kind == "average":
@@ -122,6 +120,7 @@ class Clock:
             return
         if time.kind == "years_since":
             self._years_since(time)
+            self.founded = time.tail == "建区"
             return
         if time.kind == "years_ago":
             if time.years and self.current and is_compared_with(lead):
@@ -137,6 +136,10 @@ class Clock:
         if time.kind == "founding":
             if is_compared_with(lead) or text[time.start : time.end].endswith(("以来", "至今")):
                 self.base, self.base_unknown = None, True
+                if (year := _YEAR_JUST_SAID.search(lead)) is not None:
+                    self.since = year["year"]  # 自1992年建区以来: the year is the beginning's
+                    self.period, self.said = self.earlier
+                self.founded = not is_compared_with(lead)
             else:
                 self.period, self.said = None, True
             return
@@ -166,6 +169,7 @@ class Clock:
             self.earlier = (self.period, self.said)
             self.period, self.said = period, True
             self.base = self.momentary = None
+            self.founded = False
             if time.year is not None or time.shift is not None:
                 self._remember(year_of(period))
         elif time.kind == "now" or time.shift is not None:

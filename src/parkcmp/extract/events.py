@@ -23,6 +23,11 @@ _PLANS_BEFORE = re.compile(
     r"(?:完成|超额|实现|达到?|占|为|制定|编制|围绕|锚定|紧盯|聚焦|对照|对标|按照|紧扣|下达|分解|明确|瞄准|盯紧|咬定|冲刺|谋划|部署|推进|安排)(?:了|其)?$"
 )
 
+# 2022年应届毕业生, 上年低基数: the time belongs to a noun and dates nothing.
+ATTRIBUTE_AFTER = re.compile(
+    r"应届|[届级]|(?:单月|单季|单日)?(?:的)?(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节"
+)
+
 
 def dates_an_event(text: str, time: Time) -> bool:
     """Whether the time says when something took place, by the words on either side of it."""

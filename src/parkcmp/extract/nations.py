@@ -18,13 +18,15 @@ _SPREAD_BEFORE = re.compile(
     r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$"
 )
 _AND_SUCH = re.compile(r"等(?:\d{1,2}|[一二两三四五六七八九十]+|多|各|几|数)?[家个]?$")
-COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2})[家个]$")
+COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2})[家个大座]$")
+# 南昌、新余和鹰潭三大国家级高新区: named before they are counted.
+_NAMED_BEFORE = re.compile(r"[、和与及][\u4e00-\u9fff]{2,4}$")
 _ALL_COUNTED = re.compile(r"(?:全国|我国|中国)(?:现有|共有|已有|的|目前)?(?P<n>\d{2,3})[家个]$")
 FEWEST_ZONES = 50  # there have been more since 1992: 8个国家高新区 are some of them
 _IN_ALL = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
 _BESIDE = re.compile(r"省级高新区|省级高新技术产业开发区")
-COUNTERS = frozenset("家个")
-_COUNTER_BEFORE = re.compile(r"[家个]$")
+COUNTERS = frozenset("家个大座")
+_COUNTER_BEFORE = re.compile(r"[家个大座]$")
 _NEAR = 60
 
 
@@ -43,7 +45,7 @@ def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
     if word.startswith("国家"):
         if _beside_others(text, a, b):
             return OwnerMention(a, b, Owner("zone", word), grammar.role(a, b))
-        if _NATION_AFTER.match(after) or text[a - 1 : a] in "家个为级":
+        if _NATION_AFTER.match(after) or text[a - 1 : a] in "家个为级大座":
             return _counted(grammar, a, b, before, after)
         if text[b] in "，。；\n" and not _COUNTER_BEFORE.search(before):
             return nobody  # 国家级高新区，面积…: said of the zone itself
@@ -79,8 +81,11 @@ def _counted(grammar: Grammar, a: int, b: int, before: str, after: str) -> Owner
     if counted is None or _NATION_AFTER.match(after):
         return OwnerMention(a, b, nation, Role.NONE)
     start = a - len(counted.group())
+    all_of_them = counted["n"].isdigit() and int(counted["n"]) >= FEWEST_ZONES
+    if not all_of_them and _NAMED_BEFORE.search(before[: counted.start()]):
+        return OwnerMention(a, b, Owner("zone", counted.group() + word), Role.SUBJECT)
     if not grammar.opens(start) and _IN_ALL.search(before[: counted.start()]) is None:
         return OwnerMention(a, b, nation, Role.NONE)
-    if counted["n"].isdigit() and int(counted["n"]) >= FEWEST_ZONES:
+    if all_of_them:
         return OwnerMention(a, b, nation, Role.SUBJECT, grammar.initial(start))
     return OwnerMention(a, b, Owner("zone", counted.group() + word), Role.SUBJECT)

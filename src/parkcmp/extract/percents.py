@@ -11,11 +11,12 @@ from parkcmp.extract import measures as m
 from parkcmp.extract.conversion import Amount
 from parkcmp.extract.dealt import deal_share
 from parkcmp.extract.draft import Draft
+from parkcmp.extract.gathered import share_of_following
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.mentions import Role
 from parkcmp.extract.placing import LEVELS, make_draft
-from parkcmp.extract.portions import another_whole, read_share, share_list, share_of_following, share_of_value
+from parkcmp.extract.portions import another_whole, read_share, share_list, share_of_value
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule

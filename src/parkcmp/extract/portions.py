@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 
 _TOGETHER = re.compile(r"合计|总计|共占|一共")
 _ONLY_JOINS = re.compile(r"[、，和及占的近约超逾达为]*")
-_SETTLED = re.compile(
-    r"(?:落户|集中|聚集|集聚|汇聚|坐落|布局|分布|扎根|诞生|出自)(?:于|在|其中|这里|此|国家高新区|高新区)"
-)
-_SEATED = re.compile(
-    r"(?:都|均|也|就)?(?:(?:集中|聚集|集聚|汇聚|坐落|布局|分布|扎根|诞生|落户|落|位|设|活跃)(?:在|于|到|其中)|来自(?:于)?|出自|落户)"
-)
-_GATHERED = re.compile(
-    r"(?:占|聚集|集聚|汇聚|培育|拥有|贡献|占有|产生|吸引|集中|诞生|占据|创造|、|和|，|以及|集聚了|孵化|承载|支撑|全国|全省|全市|不到|不足|近|约|用)(?:了|着|出|起|全国|全省|全市|我国|全球|其)*(?:近|约|超过?|超)*$"
-)
 _OF_WHICH = re.compile(r"[其当]中")
 _OF_REGION = re.compile(r"占(?P<region>[\u4e00-\u9fff]{2,14})$")
 _SHARE_AFTER = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?(?:[\d.]+%|[一二两三四五六七八九]成)")
@@ -111,10 +102,23 @@ def read_share(
             draft.q = replace(draft.q, bound=Bound.ABOUT)
         if _TOGETHER.search(lead.clause) and len({d.owner.key for d in s.drafts[-3:] if d.owner is not None}) > 1:
             draft.owner = None  # 三家合计占全省的68%: of none of them alone
+        if _of_itself(draft, whole):
+            before = s.drafts[-1] if s.drafts and s.drafts[-1].q.right == lead.start else draft
+            if before.metric is draft.metric:
+                before.metric = None
+            draft.metric = None
         told = _whole_told(b, source, s) if not whole.text and source is not None else None
         draft.whole = whole.text or (told.text if told else None)
         draft.whole_key = told.metric.id if told and told.metric else whole_key_of(b, whole, draft)
     return draft
+
+
+def _of_itself(draft: Draft, whole: Whole) -> bool:
+    """从业人员1224万人，占国家高新区从业人员总数的47%: a part of the owner, which cannot be the owner's own figure."""
+    region, owner = whole.region, draft.owner
+    if region is None or whole.metric is None or owner is None:
+        return False
+    return region.owner.kind == owner.kind == "nation" and region.owner.key == owner.key
 
 
 def _of_branch(b: Binder, part: Label, s: Sentence) -> bool:
@@ -215,50 +219,6 @@ def whole_key_of(b: Binder, whole: Whole, draft: Draft) -> str | None:
             return "全国"
         return b.speaker.region_key(whole.region)
     return whole.metric.id if whole.metric is not None else draft.whole
-
-
-def share_of_following(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
-    """聚集了全国84%的国家重点实验室: a share of what follows."""
-    start = q.right + (b.text[q.right : q.right + 1] == "的")
-    if start == q.right and b.labels.term_from(start) is None:
-        return None
-    region = next(
-        (
-            o
-            for o in reversed(b.owners.within(lead.clause_start, q.left))
-            if o.end <= q.left and o.owner.kind == "region" and o.owner.name != "国家"
-        ),
-        None,
-    )
-    before = lead.text
-    if region is not None and region.end == q.left:
-        before = b.text[lead.start : region.start]
-    settled = before.strip() in ("", "；") and _SETTLED.search(
-        b.text[q.right : s.end],
-    )
-    if not settled and not _GATHERED.search(
-        before,
-    ):
-        return None
-    label = b.labels.following(start, s.end)
-    if label is None or label.metric is None:
-        return None
-    earlier = s.drafts[-1] if s.drafts and s.drafts[-1].rule == "share-of-following" else None
-    draft = make_draft(b, q, Measure.SHARE, label, s, "share-of-following")
-    if isinstance(draft, Reason):
-        return None
-    seat = _SEATED.match(b.text, label.end)
-    seated = [
-        o for o in b.owners.within(label.end, min(s.end, label.end + 24))
-        if seat is not None and o.start == seat.end() and o.owner.kind in ("park", "deixis", "zone", "nation")
-    ]  # fmt: skip
-    if seated and seated[0].owner.kind != "deixis":
-        draft.owner = seated[0].owner  # 全市42%的高新技术企业集聚在柳州高新区
-    elif region is not None and draft.owner is not None and draft.owner.kind == "region":
-        draft.owner = b.speaker.topic
-    draft.whole = region.owner.name if region else (earlier.whole if earlier else label.text)
-    draft.whole_key = b.speaker.region_key(region) if region else (earlier.whole_key if earlier else label.metric.id)
-    return draft
 
 
 def region_part(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:

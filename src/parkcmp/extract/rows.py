@@ -29,6 +29,7 @@ _MADE_BY = re.compile(r"(?:所)?(?:创造|实现|完成|产生|带来)?的$")
 _ZONE_ROW = re.compile(
     r"(?P<row>[\u4e00-\u9fff]{2,9}(?:[、和与及][\u4e00-\u9fff]{2,7}?)+)(?:等?(?:\d+|[一二两三四五六七八九十]+)[家个])?(?:国家级?)?高新(?:技术产业开发)?区"
 )
+_HEAD = re.compile(r"(?:总产值|产值|增加值|营业收入|主营业务收入|销售收入|收入|利润|税收|投资|企业数|企业)$")
 _ZONES_AFTER = re.compile(r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)")
 
 
@@ -106,7 +107,7 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
                     o.owner
                     for o in b.owners.within(a, e)
                     if o.end <= e
-                    and (o.role is Role.SUBJECT or (o.start, o.end) == (a, e))
+                    and (o.role is Role.SUBJECT or (o.start == a and (o.end == e or o.owner.kind == "park")))
                     and o.owner.kind != "deixis"
                 ),
                 None,
@@ -132,6 +133,7 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
             return [last] * count, owners
         if places and last is None and all(o is not None for o in owners):
             return [Label("", None, end, end)] * count, owners
+        found = _headed(b, found)
         if all(label is not None for label in found):
             return _of_one_branch(b, found), owners
     earlier = [
@@ -144,6 +146,22 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
         recent = earlier[-count:]
         return [d.label for d in recent], [d.owner for d in recent]
     return None, []
+
+
+def _headed(b: Binder, found: list[Label | None]) -> list[Label | None]:
+    """高新技术产业和战略性新兴产业增加值分别增长: the head that the last name ends in is meant with all of them."""
+    last = found[-1]
+    head = _HEAD.search(last.text) if last is not None else None
+    if head is None:
+        return found
+    named: list[Label | None] = []
+    for label in found[:-1]:
+        if label is None or label.metric is not None or b.labels.within(label.start, label.end):
+            return found
+        text = label.text + head.group()
+        term = b.vocabulary.term(text)
+        named.append(Label(text, term.metric if term else None, label.start, label.end))
+    return [*named, last]
 
 
 def _of_one_branch(b: Binder, found: list[Label | None]) -> list[Label | None]:

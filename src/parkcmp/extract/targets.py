@@ -54,6 +54,8 @@ def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> 
         return opened.group()
     if text.find("将", start, end) >= 0 and (later := _LATER.search(text, start, end)):
         return later.group()
+    if text.endswith("将", start, end) and not text.endswith("即将", start, end):
+        return "将"  # 将首次突破: the words behind are the number's own hedge
     for m in cues.targets.finditer(text, start, end):
         word = m.group()
         before, after = text[max(start, m.start() - 6) : m.start()], text[m.end() : m.end() + 6]

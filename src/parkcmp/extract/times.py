@@ -97,6 +97,7 @@ _DURATION = Beside(
     15,
     digits + _COUNTS + "多余个近过去的最这短未来今后连续历时为期再经用前满",
 )
+_BEGINNINGS = ("建区", "建园", "成立", "创建", "设立", "创办", "开发建设")
 _PRECEDING = re.compile(r"上个?季度|上季度|上个?月|上月|上一轮|上轮|上期|上一期|上次")
 _UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?P<k>来|间|前)")
 _PLAIN_YEARS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年")
@@ -262,10 +263,13 @@ def _duration(text: str, m: re.Match[str]) -> Time | None:
     word = m.group()
     known = _UNRESOLVED_YEARS.search(word)
     years = None
-    kind = "duration"
+    kind, begun = "duration", False
     if known:
         years = _number(known["n"])
         kind = {"来": "years_since", "间": "years_since", "前": "years_ago"}[known["k"]]
+        begun = kind == "years_since" and text.endswith(_BEGINNINGS, 0, m.start())
     elif (plain := _PLAIN_YEARS.fullmatch(word)) and text[m.end() : m.end() + 2] in ("平均", "年均"):
         years, kind = _number(plain.group(1)), "average"
-    return Time(m.start(), m.end(), kind, years=years, text=word)
+    elif plain and text[m.end() : m.end() + 1] == "，" and text.endswith(_BEGINNINGS, 0, m.start()):
+        return Time(m.start(), m.end(), "years_since", years=_number(plain.group(1)), text=word, tail="建区")
+    return Time(m.start(), m.end(), kind, years=years, text=word, tail="建区" if begun else "")
