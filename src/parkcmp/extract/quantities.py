@@ -200,8 +200,7 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
     scale = SCALES[magnitude]
     if more:
         scale *= SCALES[more]
-    if magnitude:
-        value *= scale
+    value *= scale
     left = start
     if text[start - 1] == "-" and start > 0 and text[start - 2 : start - 1] not in _NO_MINUS:
         value *= -1

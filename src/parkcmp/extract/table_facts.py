@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.conversion import Amount
+from parkcmp.extract.facts import OpenFact, close
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.table_heads import Heads
 from parkcmp.extract.table_layout import Block, Item
@@ -51,6 +52,8 @@ class Binder:
         self._lines = Lines(block, heads, vocabulary, around)
         self._captions = self._lines.captions()
         self._owner_around = self._lines.owner_around()
+        self._clock = Clock(around.published)
+        self._default = self._period_around()
 
     def facts(self) -> tuple[list[Fact], list[tuple[Item, Reason]]]:
         """All facts, and the values that became none with the reason."""
@@ -95,13 +98,14 @@ class Binder:
         period = self._period(said, metric)
         whole = (said.column.whole or said.stub.whole) if measure is Measure.SHARE else None
         start = item.cell.start + value.start
-        return Fact(
+        fact = OpenFact(
             owner.entity, owner.scope, metric.id if metric else None, owner.subject, line.label, measure,
             amount.value, amount.high, amount.unit, value.quantity.bound, period, self._base(said, measure, period),
             whole, Status.TARGET if said.column.target or said.stub.target else Status.ACTUAL,
             start, item.cell.start + value.end, amount.last, amount.round, form,
             sentence, RULE, self._whole_key(whole, owner),
         )  # fmt: skip
+        return close(fact)
 
     def _owner(self, said: _Said) -> Owner | None:
         column, stub = said.column.owner, said.stub.owner
@@ -153,8 +157,8 @@ class Binder:
     def _period(self, said: _Said, metric: Metric | None) -> str | None:
         """The time of a value: of its lines together (2021年 over 1-6月), else of what stands around. A stock without
         any is the month of publication's; a flow without any is undated."""
-        clock = Clock(published=self._around.published)
-        clock.default = self._period_around(clock)
+        clock = self._clock
+        clock.default = self._default
         for times in (said.section.times, said.stub.times, said.column.times):
             for time in times:
                 clock.default = clock.resolve(time) or clock.default
@@ -162,10 +166,10 @@ class Binder:
             return clock.now
         return clock.default
 
-    def _period_around(self, clock: Clock) -> str | None:
+    def _period_around(self) -> str | None:
         for head in self._lines.context:
             for time in head.times:
-                period = clock.resolve(time)
+                period = self._clock.resolve(time)
                 if period is not None:
                     return period
         return self._around.period

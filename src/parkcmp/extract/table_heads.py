@@ -213,6 +213,7 @@ def _take_measure(name: str) -> tuple[str, Measure | None, str | None]:
     return name, None, None
 
 
+@lru_cache(maxsize=4096)
 def resolve_place(name: str, vocabulary: Vocabulary) -> Place | None:
     """The zone that a name means in a table of zones, where 新乡 stands for 新乡高新区."""
     for ending in ("", "高新区", "高新技术产业开发区", "区", "示范区"):

@@ -164,7 +164,7 @@ class Lines:
             if line.measure is not None and not line.label:
                 # 营业收入 | 增速: a bare kind of measure speaks of the column before it, and of its time and owner.
                 line = line.of(previous)
-                line = replace(line, times=line.times or previous.times, owner=line.owner or previous.owner)
+                line.times, line.owner = line.times or previous.times, line.owner or previous.owner
             else:
                 previous = line
             columns[column] = line
@@ -174,40 +174,38 @@ class Lines:
         line = Line()
         names: list[Head] = []
         for head, role, title in parts:
-            line = replace(
-                line,
-                times=head.times or line.times,
-                units=head.units or line.units,
-                measure=head.measure or line.measure,
-                whole=head.whole or line.whole,
-                target=head.target or line.target,
-                qoq=head.qoq or line.qoq,
-            )
+            line.times = head.times or line.times
+            line.units = head.units or line.units
+            line.measure = head.measure or line.measure
+            line.whole = head.whole or line.whole
+            line.target = head.target or line.target
+            line.qoq = head.qoq or line.qoq
             owner = self._owner(head, role, title)
             if owner is not None:
                 # Of 河南 | 新乡 the zone is the owner; a division beside it only says where it lies.
                 if line.owner is None or line.owner.entity is None or owner.entity is not None:
-                    line = replace(line, owner=owner)
+                    line.owner = owner
             elif role is Lists.UNKNOWN and head.names_a_part:
-                line = replace(line, part=head.name)
+                line.part = head.name
             elif head.name and not head.only_time and not head.only_unit and role is not Lists.UNITS:
                 names.append(head)
-        return self._with_label(line, names)
+        self._set_label(line, names)
+        return line
 
-    def _with_label(self, line: Line, names: list[Head]) -> Line:
+    def _set_label(self, line: Line, names: list[Head]) -> None:
         """The indicator of a path of names. A name under another is that one's part (高新技术企业 | 营业收入 is not the
         zone's revenue), unless together they are a name, or one of them only says "the value" or groups."""
         named = [h for h in names if not (h.neutral and h.term is None) and not h.total]
         named = [h for i, h in enumerate(named) if not (h.generic and i < len(named) - 1)]
         if not named:
-            return line
+            return
         label = "".join(head.name for head in named)
         last = named[-1]
         term = last.term if len(named) == 1 else self._heads.term_of(label)
         if term is None and all(h.term is not None and h.term.metric is not None for h in named):
             same = {h.term.metric.id for h in named if h.term is not None and h.term.metric is not None}
             term = last.term if len(same) == 1 else None
-        return replace(line, metric=term.metric if term else None, label=label, general=bool(term and term.general))
+        line.metric, line.label, line.general = term.metric if term else None, label, bool(term and term.general)
 
     def _owner(self, head: Head, role: Lists, title: str) -> Owner | None:
         place = place_of(head, title, self._about_zones, self._vocabulary)

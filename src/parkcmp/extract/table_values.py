@@ -4,7 +4,7 @@ lends it. A unit is read, never assumed, but for plain counts (of 高新技术�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from parkcmp.lexicon.records import Metric
 from parkcmp.lexicon.units import load_units
 from parkcmp.model import Bound, Form
 from parkcmp.text.fold import fold_word
-from parkcmp.text.numerals import last_nonzero_place, last_place, parse_arabic
+from parkcmp.text.numerals import read_arabic
 
 NOTE_MARKS = r"[¹²³⁴⁵⁶⁷⁸⁹⁰*＊†‡#①-⑳⑴-⒇]|\[[0-9]{1,2}\]|[⁽（(][0-9¹²³⁴⁵⁶⁷⁸⁹a-z注][)⁾）]"
 _GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:[ \u00a0\u2009][0-9]{3})+(?:\.[0-9]+)?"
@@ -46,7 +46,7 @@ def parse_value(text: str) -> CellValue | None:
     found = _PLAIN.fullmatch(text)
     if found:
         return _plain(found)
-    if not any(c.isdigit() for c in text) or len(text) > 40:
+    if len(text) > 40 or text.isalpha() or not any(c.isdigit() for c in text):
         return None
     folded = fold_word(TRAILING_NOTES.sub("", text))
     quantities = find_quantities(folded)
@@ -64,14 +64,13 @@ def parse_value(text: str) -> CellValue | None:
 
 def _plain(found: re.Match[str]) -> CellValue:
     numeral = found["n"].replace("，", ",").replace("\u00a0", " ").replace("\u2009", " ")
-    size = parse_arabic(numeral)
+    size, last, round_ = read_arabic(numeral)
     value = -size if found["sign"] in ("-", "−", "－", "–") else size
     percent = bool(found["percent"])
     whole = "." not in numeral
     quantity = Quantity(
         0, len(numeral), 0, len(numeral), value, None, "%" if percent else "", "percent" if percent else "none",
-        Bound.EXACT, Form.COUNT if whole and not percent else Form.NUMBER, last_place(numeral),
-        last_nonzero_place(numeral, size),
+        Bound.EXACT, Form.COUNT if whole and not percent else Form.NUMBER, last, round_,
     )  # fmt: skip
     return CellValue(found.start("n"), found.end("n"), quantity)
 
@@ -90,18 +89,13 @@ def parse_unit(text: str) -> Quantity | None:
 
 def with_unit(quantity: Quantity, unit: Quantity) -> Quantity:
     """A bare number in the unit that stands elsewhere."""
-    scale = unit.value
-    return replace(
-        quantity,
-        value=quantity.value * scale,
-        high=None if quantity.high is None else quantity.high * scale,
-        unit=unit.unit,
-        kind=unit.kind,
-        form=quantity.form if unit.kind == "count" and scale == 1 else _number_form(quantity.form),
-        last=quantity.last * scale,
-        round=quantity.round * scale,
-        magnitude=unit.magnitude,
-    )
+    q, scale = quantity, unit.value
+    high = None if q.high is None else q.high * scale
+    form = q.form if unit.kind == "count" and scale == 1 else _number_form(q.form)
+    return Quantity(
+        q.start, q.end, q.left, q.right, q.value * scale, high, unit.unit, unit.kind, q.bound, form,
+        q.last * scale, q.round * scale, unit.magnitude, q.soft,
+    )  # fmt: skip
 
 
 def amount_of(quantity: Quantity, metric: Metric | None) -> Amount | None:

@@ -97,11 +97,11 @@ def last_nonzero_place(numeral: str, value: Decimal) -> Decimal:
 
 
 def read_arabic(numeral: str) -> tuple[Decimal, Decimal, Decimal]:
-    """The value of a numeral that `ARABIC` matched, as arithmetic keeps it, its `last_place` and its `last_nonzero_place`."""
+    """The value of a numeral that `ARABIC` matched, its `last_place` and its `last_nonzero_place`, by its digits alone."""
     whole, _, fraction = numeral.partition(".")
     if len(numeral) > _EXACT or not (whole.isdecimal() and (fraction.isdecimal() or not fraction)):
         value = parse_arabic(numeral)
-        return +value, last_place(numeral), last_nonzero_place(numeral, value)
+        return value, last_place(numeral), last_nonzero_place(numeral, value)
     value, last = Decimal(numeral), _PLACES_OF[-len(fraction)]
     if kept := fraction.rstrip("0"):
         return value, last, _PLACES_OF[-len(kept)]
