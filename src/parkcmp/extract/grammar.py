@@ -261,4 +261,7 @@ class Grammar:
         """Where the character behind the last mark before a position is: found backwards, and not farther than the reach."""
         size = len(self._backwards)
         found = mark.search(self._backwards, size - a, size - a + _REACH)
-        return size - found.start() if found is not None else max(0, a - _REACH)
+        behind = size - found.start() if found is not None else max(0, a - _REACH)
+        if behind < a and self.text[behind] in "-–*" and self.text[behind - 1 : behind] in ("", "\n"):
+            behind += 1  # the sign of a list item
+        return behind

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parkcmp.extract.along import Along
+from parkcmp.extract.furniture import other_headlines
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
@@ -170,6 +171,8 @@ def read_structure(
     if title is not None:
         structure.title = (title.start, title.end)
     _assign_articles(reader, paragraphs, given)
+    for i, p in enumerate(other_headlines(reader, paragraphs)):
+        p.article, p.topic = -1 - i, reader.topic_of_heading(p.start, p.end)
     assign_sections(reader, paragraphs, title)
     return structure
 
