@@ -86,7 +86,7 @@ def _scan(folded: Folded, vocabulary: Vocabulary, given: Owner | None) -> _Scan:
     masked = bytearray(len(text) + 1)
     for a, b, _ in masks:
         masked[a:b] = b"\1" * (b - a)
-    times = [t for t in find_times(text) if not any(masked[t.start : t.end])]
+    times = [t for t in find_times(text) if masked.find(1, t.start, t.end) < 0]
     taken = [(a, b) for a, b, _ in masks] + [(t.start, t.end) for t in times] + [(t.start, t.end) for t in terms]
     quantities = find_quantities(text, taken)
     numbers = [q.start for q in quantities]
