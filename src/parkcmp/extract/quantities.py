@@ -26,7 +26,7 @@ from parkcmp.extract.quantity import (
     unit_at,
 )
 from parkcmp.model import Bound, Form
-from parkcmp.text.anchors import find_around
+from parkcmp.text.anchors import Beside
 from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_chinese, read_arabic
 
 _SUFFIX = r"多|余|来"
@@ -37,25 +37,28 @@ _ARABIC = re.compile(
     rf"(?P<m>万(?=[多余]亿)|{MAGNITUDE})?(?P<s2>{_SUFFIX})?(?P<m2>(?<=万[多余])亿)?"
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
-_FRACTION = re.compile(
-    rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])"
+_FRACTION = Beside(
+    rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])",
+    {"分": "之", "/": r"(?<=\d.)(?=\d)"},
+    3,
 )
-_TENTHS = re.compile(
-    r"(?P<n>[一二两三四五六七八九\d](?:(?<!\d)成[一二三四五六七八九](?![成个家万亿])|(?<=\d)\.\d(?=成)|(?=成)))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)"
+_TENTHS = Beside(
+    r"(?P<n>[一二两三四五六七八九\d](?:(?<!\d)成[一二三四五六七八九](?![成个家万亿])|(?<=\d)\.\d(?=成)|(?=成)))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)",
+    {"成": r"(?<=[一二两三四五六七八九\d].)"},
+    3,
 )
-_A_TENTH = re.compile(r"成(?<=[一二两三四五六七八九\d]成)")
-_TENTHS_REACH = 3
-_A_FRACTION = re.compile("[分/](?:(?<=/)|之)")
-_FRACTION_REACH = 3
-_HALF = re.compile(r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)")
-_A_HALF = re.compile("半")
-_HALF_REACH = 1
+_HALF = Beside(
+    r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)",
+    ("半",),
+    1,
+)
 _DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
-_TIMES = re.compile(
-    rf"(?<![0-9零〇一二两三四五六七八九十百千万亿])(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?"
+_TIMES = Beside(
+    rf"(?<![0-9零〇一二两三四五六七八九十百千万亿])(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?",
+    ("倍",),
+    40,
+    digits + "., 零〇一二两三四五六七八九十百千万亿点多余",
 )
-_A_TIMES = re.compile("倍")
-_TIMES_REACH = 40
 _RANK = re.compile(
     rf"[第前上提跃下后进](?:(?<=第)(?:(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s升降跃提前进下]|$))"
     rf"|(?:(?<=前)[移进]|(?<=上)[升移]|(?<=提)[升高]|(?<=跃)升|(?<=下)[降滑]|(?<=后)移|(?<=进))(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次))"
@@ -67,9 +70,12 @@ _TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。�
 _WORDED = re.compile(
     rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万)|(?<=万[多余])亿)?"
 )
-_COMPOUND = re.compile(r"(?P<a>\d(?<!\d\d)\d*(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)")
-_A_COMPOUND = re.compile(r"[亿万](?=\d+[千万])")
-_COMPOUND_REACH = 24
+_COMPOUND = Beside(
+    r"(?P<a>\d(?<!\d\d)\d*(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)",
+    dict.fromkeys("亿万", r"(?=\d+[千万])"),
+    24,
+    digits + ".",
+)
 _COUNTED = frozenset({"count", "none"})
 # A member of an enumeration is looked up slowly; every number asks for these.
 _NUMBER_FORM, _COUNT_FORM = Form.NUMBER, Form.COUNT
@@ -95,11 +101,11 @@ def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int
     if "百分之" in text:
         for m in _CHINESE_PERCENT.finditer(text):
             claim(_percent(text, m))
-    for m in find_around(_FRACTION, _A_FRACTION, _FRACTION_REACH, text):
+    for m in _FRACTION.find(text):
         claim(_fraction(text, m))
     for m in _DOUBLING.finditer(text):
         claim(_multiple(text, m, "doublings"))
-    for m in find_around(_TIMES, _A_TIMES, _TIMES_REACH, text):
+    for m in _TIMES.find(text):
         claim(_multiple(text, m, "times"))
     for m in _RANK_ROW.finditer(text):
         for number in _DIGITS.finditer(text, m.start(), m.end()):
@@ -108,11 +114,11 @@ def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int
         claim(_rank(text, m))
     for m in _TOP.finditer(text):
         claim(_top(text, m))
-    for m in find_around(_TENTHS, _A_TENTH, _TENTHS_REACH, text):
+    for m in _TENTHS.find(text):
         claim(_tenths(text, m))
-    for m in find_around(_HALF, _A_HALF, _HALF_REACH, text):
+    for m in _HALF.find(text):
         claim(_half(text, m))
-    for m in find_around(_COMPOUND, _A_COMPOUND, _COMPOUND_REACH, text):
+    for m in _COMPOUND.find(text):
         claim(_compound(text, m))
     for m in _ARABIC.finditer(text):
         if not used[m.start()]:

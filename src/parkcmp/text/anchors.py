@@ -7,7 +7,7 @@ quickly found: a search for one certain word takes a tenth of the time of one fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _Anchors = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -63,20 +63,3 @@ def _sought(word: str) -> str:
     """A word as an expression that is sought by its first character, which is faster than by all of them."""
     first, others = re.escape(word[:1]), word[1:]
     return f"{first}(?={re.escape(others)}){'.' * len(others)}" if others else first
-
-
-def find_around(pattern: re.Pattern[str], anchor: re.Pattern[str], reach: int, text: str) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text)` gives, where each match is not empty and holds a match of `anchor` that begins at most
-    `reach` characters behind its own beginning."""
-    match = pattern.match
-    position = 0
-    for found in anchor.finditer(text):
-        first, last = found.span()
-        position = max(position, first - reach)
-        while position < last:
-            hit = match(text, position)
-            if hit is None:
-                position += 1
-            else:
-                yield hit
-                position = hit.end()
