@@ -52,3 +52,14 @@ def test_what_matches_passes_the_guard(guard: re.Pattern[str], pattern: re.Patte
     text = "".join(data.draw(st.lists(st.sampled_from(words), min_size=1, max_size=8)))
     if pattern.search(text):
         assert guard.search(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_a_verb_of_change_is_found_behind_the_last_character_that_it_cannot_hold(data: st.DataObject) -> None:
+    words = sorted(set(re.findall(r"[\u4e00-\u9fff]+", measures.GROWTH.pattern)))
+    text = "".join(data.draw(st.lists(st.sampled_from([*words, "，", "1", "甲乙", "\n", "+"]), max_size=8)))
+    for pattern in (measures.GROWTH, measures._NEGATIVE):
+        whole = pattern.search(text)
+        behind = pattern.search(text, len(text.rstrip(measures._OF_GROWTH)))
+        assert (whole and whole.span()) == (behind and behind.span())

@@ -19,6 +19,8 @@ _ADVERB = (
 )
 _POST = "预计|有望|力争|预期|目标为|目标|了|分列|依次|个|约|为|达到|达|均|分别|是|仅|在|超过?|近|逾|以上|只有|高达|幅度|：|的速度"
 GROWTH = re.compile(rf"(?:(?:{_ADVERB})*)(?P<verb>{UP}|{DOWN}|(?<=[同环]比))\+?(?:{_POST})*$")
+# All characters that the two can hold: each ends where the words end, so it begins behind the last other one.
+_OF_GROWTH = "".join(set(re.sub(r"\(\?<[=!].*?\)", "", GROWTH.pattern))) + "\n"
 _NEGATIVE = re.compile(rf"(?:{DOWN})(?:{_POST})*$")
 TO = re.compile(
     r"(?:增长|增加|上升|提升|提高|扩大|上涨|攀升|跃升|回升|下降|减少|降低|回落|扩|增|升|降|涨|发展|拓展|扩展|壮大|跃|翻|收窄|缩减|压缩|压减|缩小|缩短)(?:到了|至了|到|至|为)(?:了|约)?$"
@@ -98,7 +100,7 @@ class Lead:
     def growth(self) -> re.Match[str] | None:
         """The verb of change that the words end in; asked for several times of one number, so it is kept."""
         if self._growth is False:
-            self._growth = GROWTH.search(self.text)
+            self._growth = GROWTH.search(self.text, len(self.text.rstrip(_OF_GROWTH)))
         return self._growth  # type: ignore[return-value]
 
 
@@ -127,7 +129,7 @@ def added(text: str) -> re.Match[str] | None:
 
 def is_negative(lead: Lead) -> bool:
     """Whether the verb of change in front of the number goes down."""
-    return _NEGATIVE.search(lead.text) is not None
+    return _NEGATIVE.search(lead.text, len(lead.text.rstrip(_OF_GROWTH))) is not None
 
 
 def is_compared(lead: Lead, q: Quantity) -> bool:
