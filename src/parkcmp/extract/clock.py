@@ -16,6 +16,7 @@ from parkcmp.extract.year_parts import before, join, month_of, part_of, year_bef
 _WHOLE = re.compile(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?")
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
 _FROM_BEFORE = re.compile(r"(?:自|从|由)$")
+_UP_TO = ("截至", "截止", "到", "至")
 _YEAR_JUST_SAID = re.compile(r"(?P<year>[12]\d{3})年(?:\d{1,2}月)?$")
 _YEAR_BEFORE = re.compile(r"\d年$")
 _UNTIL_AFTER = re.compile(r"(?:到|至|—|-|~)")
@@ -45,6 +46,7 @@ class Clock:
     momentary: tuple[str | None, bool] | None = None
     earlier: tuple[str | None, bool] = (None, False)
     spanned: bool = False
+    since_here: bool = False
     founded: bool = False  # since the zone began
 
     def begin_article(self) -> None:
@@ -63,7 +65,7 @@ class Clock:
         self.begin_clause()
         self.base = self.last_base = None
         self.average = None
-        self.base_unknown = self.spanned = self.founded = False
+        self.base_unknown = self.spanned = self.founded = self.since_here = False
 
     def begin_clause(self) -> None:
         """Behind a semicolon a base holds for average growth only."""
@@ -150,7 +152,7 @@ class Clock:
             return
         if time.tail == "以来" or _SINCE_AFTER.match(after):
             if period and time.kind != "plan":
-                self.since = period
+                self.since, self.since_here = period, True
                 self.span = None
             return
         if time.year is not None and after.startswith("同期") and self.current:
@@ -170,6 +172,8 @@ class Clock:
             self.period, self.said = period, True
             self.base = self.momentary = None
             self.founded = False
+            if not self.since_here and not lead.endswith(_UP_TO):
+                self.since = None  # 2012年以来…。2013年新增…: the year is told anew
             if time.year is not None or time.shift is not None:
                 self._remember(year_of(period))
         elif time.kind == "now" or time.shift is not None:

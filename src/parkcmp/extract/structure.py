@@ -289,4 +289,11 @@ def _only_park(reader: Reader) -> Owner | None:
     others = any(o.owner.kind == "zone" and o.role is Role.SUBJECT for o in reader.owners)
     subjects = [o.owner.kind for o in reader.owners if o.role is Role.SUBJECT]
     itself = "deixis" in subjects or (subjects.count("park") > 1 and "region" not in subjects)
-    return next(iter(parks.values())) if len(parks) == 1 and itself and not others else None
+    alone = subjects == ["park"] and _introduced(reader)
+    return next(iter(parks.values())) if len(parks) == 1 and (itself or alone) and not others else None
+
+
+def _introduced(reader: Reader) -> bool:
+    """Whether the one subject of a text is named in its first sentence, before any number."""
+    first = next(o.start for o in reader.owners if o.role is Role.SUBJECT)
+    return not reader.counted(0, first) and "。" not in reader.text[:first]

@@ -164,8 +164,10 @@ class _Unlisted:
 
     def _firm_role(self, left: int, b: int) -> Role:
         text = self.text
+        if text[b] == "等":
+            return Role.NONE  # 甲公司、乙公司等高新技术企业239家: examples
         heads = self.grammar.clause_start(left) == left or self.register.ending(left) is not None
-        if (heads and text[b] not in "、和与及的等") or self.grammar.stated(b) or text[b] in "，是作为":
+        if (heads and text[b] not in "、和与及的") or self.grammar.stated(b) or text[b] in "，是作为":
             return Role.SUBJECT
         return Role.NONE
 
