@@ -35,27 +35,34 @@ def find_groups(text: str, numbers: Sequence[Quantity], start: int) -> dict[int,
     groups: dict[int, Group] = {}
     if len(numbers) < 2:
         return groups
-    i = 0
-    while i < len(numbers):
-        row = [numbers[i]]
-        while (
-            i + 1 < len(numbers)
-            and 0 < numbers[i + 1].left - numbers[i].right <= _JOIN_LONGEST
-            and _JOIN.fullmatch(text[numbers[i].right : numbers[i + 1].left])
-            and _alike(numbers[i + 1].kind, row[0].kind)
-        ):
-            comma = text[numbers[i].right : numbers[i + 1].left].startswith("，")
-            if comma and len(row) == 1 and not _cue(text, numbers, row[0], start):
-                break
-            i += 1
-            row.append(numbers[i])
-        i += 1
+    following = iter(numbers)
+    row = [next(following)]
+    for q in following:
+        if _goes_on(text, numbers, row, q, start):
+            row.append(q)
+            continue
         if len(row) > 1:
-            found = _cue(text, numbers, row[0], start) or _verb_of_row(text, numbers, row, start)
-            cue, cue_end = found.span() if found else (-1, -1)
-            group = Group(tuple(row), cue, cue_end)
-            groups.update({q.start: group for q in row})
+            groups.update(_grouped(text, numbers, row, start))
+        row = [q]
+    if len(row) > 1:
+        groups.update(_grouped(text, numbers, row, start))
     return groups
+
+
+def _goes_on(text: str, numbers: Sequence[Quantity], row: Sequence[Quantity], q: Quantity, start: int) -> bool:
+    """Whether a number stands in one row with those just before it."""
+    a, b = row[-1].right, q.left
+    if not 0 < b - a <= _JOIN_LONGEST or not _JOIN.fullmatch(text, a, b) or not _alike(q.kind, row[0].kind):
+        return False
+    return len(row) > 1 or text[a] != "，" or _cue(text, numbers, row[0], start) is not None
+
+
+def _grouped(text: str, numbers: Sequence[Quantity], row: Sequence[Quantity], start: int) -> dict[int, Group]:
+    """The group that a row is, by the start of each member."""
+    found = _cue(text, numbers, row[0], start) or _verb_of_row(text, numbers, row, start)
+    cue, cue_end = found.span() if found else (-1, -1)
+    group = Group(tuple(row), cue, cue_end)
+    return {q.start: group for q in row}
 
 
 def _alike(kind: str, first: str) -> bool:
