@@ -40,6 +40,7 @@ _GAINED = re.compile(r"引进|新增|获批|认定|建成|培育")
 _VERB_AFTER = re.compile(r"[产营销收利税出投研融增数占培认奖]")
 _TOLD_AFTER = re.compile(r"(?:占|认定)")
 _CHANGES = re.compile(r"(?:相比)?，?(?:分别|又|再)?(?:增加|增长|净增|多|提高|上升|减少|下降|翻)")
+_NEW = re.compile(r"^(?:当年|全年|今年)?(?:新增|新认定|新晋|新注册|新登记|新获批|新设|新培育)(?:的)?")
 _NEVER_SO_MANY = 1000
 _PLACE_END = re.compile(r"中|里|之一|时")
 
@@ -100,6 +101,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             return unlabelled(b, q, lead, s)
         if label.metric is None and not added and s.label_draft is not None and s.label_draft.q.unit != q.unit:
             return Reason.LABEL
+    label = _stock_of(b, label, lead) or label
     if label.metric is not None and (not fits(q, label.metric) or _too_many_zones(q, label)):
         label = Label(label.text, None, label.start, label.end, label.prefix, label.text)
     if label.metric is None:
@@ -156,6 +158,15 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         if measure is Measure.CHANGE and _FEWER.search(lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
+
+
+def _stock_of(b: Binder, label: Label, lead: Lead) -> Label | None:
+    """新认定瞪羚企业271家，累计达892家: the sum of what was new is the stock."""
+    if label.metric is None or label.start >= lead.start or "累计" not in lead.clause or not _NEW.match(label.text):
+        return None
+    term = b.vocabulary.term(_NEW.sub("", label.text))
+    stock = term is not None and term.metric is not None and term.metric.kind == "stock"
+    return Label(label.text, term.metric, label.start, label.end) if stock and term is not None else None
 
 
 def _told_as_base(b: Binder, q: Quantity, lead: Lead) -> bool:

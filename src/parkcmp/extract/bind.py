@@ -6,6 +6,7 @@ For each quantity the words since the number before it are read in order (times,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -34,6 +35,9 @@ from parkcmp.extract.wording import BRANCH, continues, sector_clause
 from parkcmp.extract.year_parts import year_of
 from parkcmp.lexicon.cues import Cues
 from parkcmp.model import Measure, Reason
+
+_SHORT = 40
+_GOES_ON = re.compile(r"[\s（，]*(?:同比|比上年|较上年|两年平均|年均|名义|可比)*(?:增长|下降|增速|增幅|增加|占(?=全))")
 
 
 class Binder:
@@ -71,6 +75,8 @@ class Binder:
         self.last_label: Label | None = None
         self._before_items: tuple[str | None, bool] = (None, False)
         self.annual = False
+        self._last: Paragraph | None = None
+        self._told: Draft | None = None  # the number of the line before, of which this line goes on
         self._heading: Label | None = None  # the indicator that is all the line before says
 
     def bind(self) -> None:
@@ -87,10 +93,16 @@ class Binder:
                 article = paragraph.article
                 self.clock.begin_article()
                 self.annual = self._is_annual(paragraph.start, ends[article])
+            kept = (self.clock.period, self.clock.said)
+            told = self._line_before(paragraph)
             self._set_default(paragraph)
             self._begin_clock(paragraph)
             self.speaker.begin_paragraph(paragraph.topic)
             self.last_label = None
+            if told is not None:
+                self.clock.period, self.clock.said = kept
+                self.speaker.topic = self.speaker.topic or told.owner
+            self._told = told
             first = True
             for a, b in sentences(self.text, paragraph.start, paragraph.end):
                 before = bisect_left(starts, a, index)
@@ -98,8 +110,17 @@ class Binder:
                 self._sentence(a, b, self.quantities[before:index], first)
                 first = False
             self._heading = self._label_alone(paragraph)
+            self._last = paragraph
             if not (paragraph.heading or paragraph.item):
                 self._before_items = (self.clock.period, self.clock.said)
+
+    def _line_before(self, paragraph: Paragraph) -> Draft | None:
+        """The number that the short line before ends on, where this line only goes on about it: 增长11.1%！"""
+        before = self._last
+        if before is None or before.article != paragraph.article or before.end - before.start > _SHORT:
+            return None
+        last = self.drafts[-1] if self.drafts and self.drafts[-1].q.start >= before.start else None
+        return last if last is not None and _GOES_ON.match(self.text, paragraph.start) else None
 
     def _label_alone(self, paragraph: Paragraph) -> Label | None:
         """An indicator that ends a line without a number of its own; its number stands in the next line."""
@@ -147,6 +168,8 @@ class Binder:
         )  # fmt: skip
         if len(numbers) > 1:
             sentence.groups = find_groups(text, numbers, a)
+        if first and self._told is not None:
+            sentence.label, sentence.label_draft = self._told.label, self._told
         if first and self._heading is not None and not text[a : numbers[0].left].strip(" ：|"):
             sentence.label = self._heading
         sentence.asides = find_asides(text, a, b, numbers)

@@ -16,7 +16,7 @@ from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.mentions import Role
 from parkcmp.extract.placing import LEVELS, make_draft
-from parkcmp.extract.portions import another_whole, read_share, share_list, share_of_value
+from parkcmp.extract.portions import another_whole, of_several, read_share, share_list, share_of_value
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule
@@ -38,6 +38,9 @@ _OF_WHOLE = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?
 _ALL_FIGURES = re.compile(r"(?:经济|各项|主要|核心)指标")
 # 以占全市1/4的经济总量: the indicator stands behind the share.
 _WITH_SHARE = re.compile(r"(?:以|用|凭|凭借|有)(?:仅|不到|约)*占[^，。；占]{2,10}$")
+_EACH = re.compile(
+    r"(?:指标|各项|三者|两者|二者|(?<![平年])均|都|双双)[^，；。]{0,8}(?:增|降|升)|(?:增|降|升)[^，；。]{0,3}(?:均|都)"
+)
 _NO_SHARE = re.compile(r"占地(?!区)|占据")
 _AVERAGE = re.compile(r"平均|均值|同期全|水平")
 
@@ -76,8 +79,10 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return read_growth(b, q, lead, cursor, s, group)
     if m.CAGR.search(clause) and not share_cue:
         return read_growth(b, q, lead, cursor, s, group)
-    if group is not None and group.cue >= 0 and share_cue is not None and group.index(q) == 0:
-        return share_list(b, q, lead, s, group)
+    if group is not None and share_cue is not None and group.index(q) == 0:
+        listed = share_list(b, q, lead, s, group) if group.cue >= 0 or of_several(b, q, lead, group) else None
+        if listed is not None:
+            return listed
     dealt = deal_share(b, q, lead, s) if group is None else None
     if dealt is not None:
         return dealt
@@ -193,8 +198,8 @@ def read_growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         label = None
     if label is None:
         label, _ = b.carried(q, lead, s)
-        if label is None:
-            return Reason.LABEL
+        if label is None or _EACH.search(lead.clause):
+            return Reason.LABEL  # 指标增幅均超过25%: of each of several
     if m.RATE_OF_RATE.search(label.text) and label.metric is None:
         return Reason.COMPARISON
     measure = Measure.CAGR if cagr else Measure.GROWTH

@@ -176,12 +176,22 @@ def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | No
     return draft
 
 
+def of_several(b: Binder, q: Quantity, lead: Lead, group: Group) -> bool:
+    """占全省、全市比重61.1%、69.8%: as many regions as numbers, without 分别."""
+    named = [o for o in b.owners.within(lead.clause_start, q.left) if o.end <= q.left and o.owner.kind == "region"]
+    return len(named) == len(group.members)
+
+
 def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) -> Draft | Reason:
     """占全省、全市比重分别为24%和37%, 占全市比重依次为13.4%、15.6%、14.9%: a whole each, or a part each."""
     count = len(group.members)
     regions = [
         o for o in b.owners.within(lead.clause_start, group.cue) if o.end <= group.cue and o.owner.kind == "region"
-    ] or [o for o in b.owners.within(group.cue_end, q.left) if o.end <= q.left and o.owner.kind == "region"]
+    ] or [
+        o
+        for o in b.owners.within(max(group.cue_end, lead.clause_start), q.left)
+        if o.end <= q.left and o.owner.kind == "region"
+    ]
     levels = [d for d in s.drafts[-60:] if d.measure in LEVELS and d.measure is not Measure.SHARE]
     plan: list[tuple[Draft, OwnerMention]] = []
     cue = m.SHARE.search(b.text, lead.clause_start, q.left)

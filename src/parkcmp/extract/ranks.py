@@ -10,6 +10,7 @@ from parkcmp.extract import measures as m
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.measures import Lead
+from parkcmp.extract.mentions import Owner
 from parkcmp.extract.placing import make_draft
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import read_row, zones_named
@@ -29,6 +30,7 @@ _SINGLE = re.compile(
 _PLACE_UNITS = ("位", "名")
 _IN_RANKING = re.compile(r"(?:排名|排位|位次|名次|座次)[^，；。\d]{0,10}$")
 _FROM_PLACE = re.compile(r"(?:由|从)(?:全国|全省|全市)?$")
+_COUNTRY = frozenset(("全国", "我国", "中国"))
 _WINDOW = 160
 
 
@@ -156,6 +158,8 @@ def _among_others(b: Binder, q: Quantity, lead: Lead) -> bool:
 
 def _of_park(b: Binder, outcome: Draft | Reason) -> Draft | Reason:
     """在国家高新区评比中排名第七: the zones together have no place among themselves."""
+    if isinstance(outcome, Draft) and outcome.owner is not None and outcome.owner.name in _COUNTRY:
+        outcome.owner = Owner("nation", "全国", "全国")  # 全国169家高新区中排名第13位
     if isinstance(outcome, Draft) and outcome.owner is not None and outcome.owner.kind == "nation":
         park = next((o for o in (b.speaker.topic, b.speaker.zone) if o is not None and o.kind == "park"), None)
         if park is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,10 @@ def _level(text: str) -> int:
 def assign_sections(reader: Reader, paragraphs: list[Paragraph], title: Paragraph | None) -> None:
     stack: list[Section] = []
     article = 0
+    times: tuple[Time, ...] = ()  # of the lines before in a run of short ones, each like a heading
     for p in paragraphs:
+        if not p.heading:
+            times = ()
         if p.article != article:
             stack, article = [], p.article
         if p.heading and not reader.counted(p.start, p.end):
@@ -57,7 +60,11 @@ def assign_sections(reader: Reader, paragraphs: list[Paragraph], title: Paragrap
                 level = 1
             while stack and stack[-1].level >= level:
                 stack.pop()
-            stack.append(_section(reader, p, level))
+            section = _section(reader, p, level)
+            if not section.times and p is not title and not any(x.match(reader.text, p.start, p.end) for x in _LEVELS):
+                section = replace(section, times=times)
+            times = section.times
+            stack.append(section)
         p.sections = tuple(stack)
 
 

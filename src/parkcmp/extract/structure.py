@@ -196,19 +196,25 @@ def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner |
             run = i
             while run + 1 < len(paragraphs) and paragraphs[run + 1].heading:
                 run += 1
-            named = [
-                owner
+            told = [
+                (k, owner)
                 for k in range(i, run + 1)
                 if (owner := reader.topic_of_heading(paragraphs[k].start, paragraphs[k].end))
             ]
+            named = [owner for _, owner in told]
+            start = i
+            if told and all(o.kind in ("zone", "subpark") for o in named):
+                # Lines with numbers above the name of a zone of another kind are still of the one before.
+                above = paragraphs[i : told[0][0]]
+                start = told[0][0] if any(reader.counted(p.start, p.end) for p in above) else i
             same = (
                 named
                 and topic is not None
                 and all(o.kind == topic.kind and o.key == topic.key and o.kind == "park" for o in named)
             )
             if (named and not same) or closed:
-                close(i - 1, topic)
-                article, first, closed = article + 1, i, False
+                close(start - 1, topic)
+                article, first, closed = article + 1, start, False
                 topic = _one(named) if named else None
             i = run + 1
             continue
