@@ -20,6 +20,8 @@ WRONG = [
     (("facts", "--park"), 2, "see parkcmp facts --help"),
     (("--db", "x", "facts"), 2, "stand behind it: parkcmp facts …"),
     (("db", "chek"), 2, "; did you mean 'check'? see parkcmp db --help"),
+    (("db", "zzzz"), 2, "'zzzz'; see parkcmp db --help"),
+    (("documents", "edit", "a", "b"), 2, " (b); see parkcmp documents edit --help"),
     (("compare", "新乡", "xinxiang"), 2, "mean 新乡"),
     (("compare", "新乡", "全国"), 2, "--benchmark"),
     (("facts", "--wait", "-1"), 2, "--wait"),

@@ -148,12 +148,23 @@ class Commands(typer.core.TyperGroup):
             return unwritten.exit_code
 
 
+def _near_commands(what: str, context: Any) -> str:
+    """What was perhaps meant, of a group's commands: an older library does not say it."""
+    _, of_commands, typed = what.partition("o such command ")
+    if not of_commands or not hasattr(context.command, "list_commands"):
+        return ""
+    return ", ".join(map(repr, difflib.get_close_matches(typed.strip("'."), context.command.list_commands(context))))
+
+
 def _usage_error(failure: Any, typed: Sequence[str]) -> UsageError:
-    message = str(failure.format_message()).strip().replace(" (Possible options: ", " Did you mean ")
-    what, _, near = message.rstrip(".?)").partition(" Did you mean ")
+    message = str(failure.format_message()).strip().rstrip(".?")
+    if " (Possible options: " in message:
+        message = message.rstrip(")").replace(" (Possible options: ", " Did you mean ")
+    what, _, near = message.partition(" Did you mean ")
     path = "parkcmp"
     if context := getattr(failure, "ctx", None):
         path = context.command_path
+        near = near or _near_commands(what, context)
     elif typed and typed[0] in COMMANDS:  # an option without its value knows no context
         path = f"parkcmp {typed[0]}"
     behind = next((word for word in typed if word in COMMANDS), None) if path == "parkcmp" else None
