@@ -23,11 +23,12 @@ T = TypeVar("T", bound=_Placed)
 class Along(Generic[T]):
     """Mentions sorted by start."""
 
-    __slots__ = ("_starts", "items")
+    __slots__ = ("_begins", "_starts", "items")
 
     def __init__(self, items: Sequence[T]) -> None:
         self.items = list(items)
         self._starts = [item.start for item in self.items]
+        self._begins = frozenset(self._starts)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -37,6 +38,10 @@ class Along(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
+
+    def begins(self, position: int) -> bool:
+        """Whether a mention starts there."""
+        return position in self._begins
 
     def within(self, start: int, end: int) -> list[T]:
         """The mentions that start in [start, end)."""

@@ -64,9 +64,10 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     label = b.labels.ending(end, cursor)
     if label is not None and label.metric is None and is_circumstance(label):
         label = None
-    if label is None and lead.text.endswith("（"):
-        label = b.labels.ending(q.left - 1, cursor)  # 国内生产总值（82.7万亿元）
-    if label is not None and label.metric is None and q.unit == "人":
+    if label is None:
+        if lead.text.endswith("（"):
+            label = b.labels.ending(q.left - 1, cursor)  # 国内生产总值（82.7万亿元）
+    elif label.metric is None and q.unit == "人":
         label = post_of(b, label) or label
     following = label_behind(b, q, label, s)
     if following is not None:
@@ -81,7 +82,8 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         label = completed(b, label, s) or label
     if label is None and (named := NAMELESS_PART.search(lead.text)):
         label = Label(named["part"], None, q.left, q.left)
-    label = above_scale(b, label, s)
+    if label is not None and (label.metric is None or label.general or label.text.startswith("工业")):
+        label = above_scale(b, label, s)
     if q.kind == "area" and founding_area(b, q, s, label):
         metric = b.vocabulary.lexicon.metrics["area"]
         label = Label(label.text if label else metric.zh, metric, q.left, q.left)
@@ -211,8 +213,9 @@ def count_of_zones(b: Binder, q: Quantity, label: Label, lead: Lead, s: Sentence
 
 def label_behind(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> Label | None:
     """The indicator behind the number, where none stands before it: 拥有135家高新技术企业."""
-    named = label is not None and label.metric is not None and label.metric.id != "zones" and fits(q, label.metric)
-    if q.kind not in ("count", "money", "area") or named:
+    if q.kind not in ("count", "money", "area"):
+        return None
+    if label is not None and label.metric is not None and label.metric.id != "zones" and fits(q, label.metric):
         return None
     start = q.right + (b.text[q.right : q.right + 1] == "的")
     found = b.labels.following(start, s.end)

@@ -25,6 +25,7 @@ from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
 from parkcmp.extract.portions import narrow
 from parkcmp.extract.quantity import Quantity
+from parkcmp.extract.rules import is_rule_sentence
 from parkcmp.extract.seats import title_seat
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
@@ -70,6 +71,7 @@ class Binder:
         self.drafts: list[Draft] = []
         self.reasons: list[tuple[Quantity, Reason]] = []
         self._course = Course(self, times, owners)
+        self._silent = Sentence(0, 0)  # stands for any sentence without a number, of which nothing is asked later
         self.paragraph: Paragraph | None = None
         self._ruled = self._planned = False
         self.last_label: Label | None = None
@@ -159,12 +161,14 @@ class Binder:
         self.speaker.begin_sentence()
         if not numbers:
             if self._course.stands_before(b):
-                self._course.go_to(b, Sentence(a, b, mark=self._course.next_mark(a, b)), first)
+                silent = self._silent
+                silent.start, silent.end, silent.mark = a, b, self._course.next_mark(a, b)
+                self._course.go_to(b, silent, first)
             return
         sentence = Sentence(
             a, b, mark=self._course.next_mark(a, b), total=text.find("累计", a, b), part=text.find("其中", a, b),
             may_plan=may_plan(text, a, b, self.cues), may_lead=BRANCH.search(text, a, b) is not None,
-            period_before=(clock.period, clock.said),
+            period_before=(clock.period, clock.said), rule=is_rule_sentence(text, a, b),
         )  # fmt: skip
         if len(numbers) > 1:
             sentence.groups = find_groups(text, numbers, a)

@@ -19,9 +19,9 @@ from parkcmp.extract.percents import read_percent, read_points, read_times
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import planned_share
 from parkcmp.extract.quantity import Quantity
-from parkcmp.extract.ranks import as_place, place_dealt, read_rank, single_ranking
+from parkcmp.extract.ranks import as_place, is_place, place_dealt, read_rank, single_ranking
 from parkcmp.extract.rows import list_names, retime
-from parkcmp.extract.rules import _NAMED_BY_MONEY, sentence_is_rule
+from parkcmp.extract.rules import _NAMED_BY_MONEY
 from parkcmp.extract.wording import as_percent
 from parkcmp.model import Bound, Measure, Reason
 
@@ -51,28 +51,33 @@ _BEYOND = re.compile(
     r"(?:以上|以下|以内)?(?:的)?(?:国家级?)?(?:高新区|园区|开发区|企业|单位|项目|城市|乡镇|街道)?(?:已|共|仅|就|也|还|则|分别|一共)*(?:有|达到?|为|增至)?(?:\d+|[一二两三四五六七八九十百]+)[多余]?[家个户座]"
 )
 _MARKED = re.compile(r"的|以上|以下|以内")
+_MARKS = frozenset("的以")  # what those begin with
 _MORE_THAN = re.compile(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$")
 _OTHER_GOVERNS = re.compile(r"(?:高于|低于|比|较|超过|优于)[^，；。（]{1,16}（(?:为)?$")
 
 
 def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
     """The reading of one number that is no later member of a list and no end of a chain."""
+    text, kind, right = b.text, q.kind, q.right
     if (
-        q.kind == "money"
-        and _NAMED_BY_MONEY.match(b.text, q.right)
-        and b.labels.following(q.right + (b.text[q.right : q.right + 1] == "的"), s.end) is None
+        kind == "money"
+        and _NAMED_BY_MONEY.match(text, right)
+        and b.labels.following(right + (text[right : right + 1] == "的"), s.end) is None
     ):
         return Reason.NAME
-    if sentence_is_rule(b, s):
+    if s.rule:
         return Reason.RULE
-    if q.kind == "count" and any(o.end > q.right for o in b.owners.within(q.start, q.start + 1)):
-        return Reason.NAME  # 6个高新区现有企业1.4万家
-    if q.kind in _NO_FACT:
-        return _NO_FACT[q.kind]
-    place = q if q.kind == "rank" else as_place(b, q, lead, s)
-    if place is not None:
-        return read_rank(b, place, lead, cursor, s)
-    if q.kind == "points":
+    if kind == "count":
+        if b.owners.begins(q.start) and any(o.end > right for o in b.owners.within(q.start, q.start + 1)):
+            return Reason.NAME  # 6个高新区现有企业1.4万家
+        place = as_place(b, q, lead, s) if is_place(text, q) else None
+        if place is not None:
+            return read_rank(b, place, lead, cursor, s)
+    elif kind in _NO_FACT:
+        return _NO_FACT[kind]
+    elif kind == "rank":
+        return read_rank(b, q, lead, cursor, s)
+    elif kind == "points":
         return read_points(b, q, lead, cursor, s)
     if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(lead):
         return Reason.COMPARISON
@@ -83,15 +88,20 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
     at = lead.clause_start + per.start() if per else 0
     if per and not any(t.start - at <= len("平均") for t in b.labels.within(at, q.left)):
         return Reason.COMPARISON
-    if q.bound is Bound.OVER and lead.text.endswith(("在", "达", "达到", "超过")) and _THRESHOLD.match(b.text, q.right):
+    if q.bound is Bound.OVER and lead.text.endswith(("在", "达", "达到", "超过")) and _THRESHOLD.match(text, right):
         return Reason.RULE
-    if q.kind in ("percent", "money", "count") and _MARKED.match(b.text, q.right) and _BEYOND.match(b.text, q.right):
+    if (
+        text[right : right + 1] in _MARKS
+        and kind in ("percent", "money", "count")
+        and _MARKED.match(text, right)
+        and _BEYOND.match(text, right)
+    ):
         return Reason.RULE
     if "（" in lead.text and _PARENTHESIS_OUT.search(lead.text):
         return Reason.COMPARISON
-    if q.kind == "percent":
+    if kind == "percent":
         return read_percent(b, q, lead, cursor, s, group)
-    if q.kind in ("times", "doublings"):
+    if kind in ("times", "doublings"):
         return read_times(b, q, lead, cursor, s, group)
     return read_amount(b, q, lead, cursor, s, group)
 

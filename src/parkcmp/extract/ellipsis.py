@@ -46,13 +46,9 @@ NAMELESS_PART = re.compile(
 )
 
 
-def above_scale(b: Binder, label: Label | None, s: Sentence) -> Label | None:
+def above_scale(b: Binder, label: Label, s: Sentence) -> Label:
     """规模以上工业企业268家，完成产值341.7亿元: what firms above the designated size did is no figure of all."""
-    if (
-        label is None
-        or label.start < s.start
-        or not (label.metric is None or label.general or label.text.startswith("工业"))
-    ):
+    if label.start < s.start:
         return label
     before = s.label
     told = (
@@ -131,7 +127,8 @@ def founding_area(b: Binder, q: Quantity, s: Sentence, label: Label | None) -> b
 
 def said_again(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reason | None:
     """2021年，这一比例提升至13.4%: the figure told last, of another time; None where no such word stands there."""
-    if not any(word in lead.clause for word in "这该此") or not _FIGURE.search(lead.clause):
+    clause = lead.clause
+    if not ("这" in clause or "该" in clause or "此" in clause) or not _FIGURE.search(clause):
         return None
     last = b.drafts[-1] if b.drafts else None
     if last is None or b.paragraph is None or last.q.start < b.paragraph.start:

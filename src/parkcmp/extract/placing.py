@@ -85,7 +85,9 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         owner = Owner("region", "全国", "全国")
     if metric is not None and owner is not None and owner.kind == "nation" and _is_whole_income(metric, label):
         metric = b.vocabulary.lexicon.metrics["revenue"]
-    foreign = is_foreign(b, q, label, owner) or _perhaps_of_firm(b, label, metric)
+    foreign = owner is not None and is_foreign(b, q, label)
+    if not foreign and metric is not None and label is not None and label.general:
+        foreign = _perhaps_of_firm(b, metric)
     draft = Draft(
         q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign
     )
@@ -93,11 +95,9 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     return draft
 
 
-def _perhaps_of_firm(b: Binder, label: Label | None, metric: Metric | None) -> bool:
+def _perhaps_of_firm(b: Binder, metric: Metric) -> bool:
     """长飞公司…。预计产值60亿元: a word that fits a firm as well as a zone, behind a sentence on a firm."""
-    if label is None or not label.general or metric is None or metric.id == "gdp":
-        return False
-    return metric.category == "economy" and b.speaker.after_firm
+    return b.speaker.after_firm and metric.category == "economy" and metric.id != "gdp"
 
 
 def _is_whole_income(metric: Metric, label: Label | None) -> bool:
@@ -114,14 +114,12 @@ def _of_zone(b: Binder, label: Label, s: Sentence) -> bool:
     return named or _OWN_VERB.search(b.text, s.start, label.start) is not None
 
 
-def is_foreign(b: Binder, q: Quantity, label: Label | None, owner: Owner | None) -> bool:
+def is_foreign(b: Binder, q: Quantity, label: Label | None) -> bool:
     """岷山航空营业收入: unknown words before an indicator in money are a firm's name unless they are a branch of industry."""
-    if owner is None:
-        return False
-    since = max(0, q.left - 60)
+    since = q.left - 60 if q.left > 60 else 0
     if b.text.find("后", since, q.left) >= 0 and _AFTER_COMPLETION.search(b.text, since, q.left):
         return True
-    if _owner_follows(b, q):
+    if b.text[q.right] == "的" and _owner_follows(b, q):
         return True
     if label is None or not label.modifier or label.metric is not None or label.modifier.startswith("对"):
         return False
@@ -154,7 +152,7 @@ _OWNED_BY = re.compile(
 
 def _owner_follows(b: Binder, q: Quantity) -> bool:
     """总投资12亿元的湘轨二期: the number is of what follows."""
-    return b.text[q.right] == "的" and q.kind in ("money", "area") and _OWNED_BY.match(b.text, q.right) is not None
+    return q.kind in ("money", "area") and _OWNED_BY.match(b.text, q.right) is not None
 
 
 def plan_start(d: Draft) -> str | None:

@@ -36,8 +36,6 @@ _WINDOW = 160
 
 def as_place(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Quantity | None:
     """排名由45名升至42名, 综合评价由38位…: places without 第, where a ranking is spoken of; None where things are counted."""
-    if not is_place(b.text, q):
-        return None
     ranking = _IN_RANKING.search(lead.clause) is not None or (
         _FROM_PLACE.search(lead.text) is not None
         and m.OVERALL.search(b.text, max(s.start, q.left - _WINDOW), q.left) is not None

@@ -10,7 +10,6 @@ from parkcmp.extract.quantity import Quantity
 
 if TYPE_CHECKING:
     from parkcmp.extract.bind import Binder
-    from parkcmp.extract.sentence import Sentence
 
 
 _RULE_SENTENCE = re.compile(
@@ -20,16 +19,13 @@ _PROMISED = re.compile(r"给予|奖励|资助|补助|补贴|奖补|贴息|奖金
 _PAID = re.compile(r"兑现|发放|拨付|累计|已|共|落实|获得|争取到|完成|实现")
 
 
-def sentence_is_rule(b: Binder, s: Sentence) -> bool:
+def is_rule_sentence(text: str, start: int, end: int) -> bool:
     """A sentence that promises money on conditions holds rules, no facts; one that tells of money paid does not."""
-    if s.rule is None:
-        text = b.text[s.start : s.end]
-        s.rule = (
-            _PROMISED.search(text) is not None
-            and _RULE_SENTENCE.search(text) is not None
-            and _PAID.search(text) is None
-        )
-    return s.rule
+    return (
+        _PROMISED.search(text, start, end) is not None
+        and _RULE_SENTENCE.search(text, start, end) is not None
+        and _PAID.search(text, start, end) is None
+    )
 
 
 _NAMED_BY_MONEY = re.compile(

@@ -31,7 +31,7 @@ class Sentence:
     target: bool = False
     mark: int = 0
     sector: bool = False
-    rule: bool | None = None
+    rule: bool = False
     total: int = -1
     part: int = -1
     may_plan: bool = False
