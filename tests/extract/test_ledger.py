@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parkcmp.extract import extract
 from parkcmp.lexicon.load import load_lexicon
-from parkcmp.model import Document, Extraction
+from parkcmp.model import Document, Extraction, Reason
 
 _PIECES = (
     "新乡高新区", "全区", "全市", "龙头企业华创公司", "，", "。", "；", "、", "：", "\n", "　　", " ", "（", "）",
@@ -66,3 +67,12 @@ def test_each_kind_of_number_lands_in_its_place() -> None:
         "5G": "name",
         "0373-3686000": "reference",
     }
+
+
+def test_a_number_doubled_beyond_all_numbers_is_none() -> None:
+    for times in ("1,234.5", "9,999,999"):
+        found = _read(f"新乡高新区营业收入比2015年翻了{times}番。")
+        assert [fact.value for fact in found.facts] == []
+        assert [u.reason for u in found.unexplained] == [Reason.UNIT]
+    [fact] = _read("新乡高新区营业收入比2015年翻了1.5番。").facts
+    assert fact.value == Decimal("182.842712")

@@ -36,6 +36,8 @@ _MORE_COMPLETION = re.compile(
 _BASED = re.compile(r"(?:比|较)[^，；。]{2,10}的$")
 _OF_WHOLE = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?")
 _ALL_FIGURES = re.compile(r"(?:经济|各项|主要|核心)指标")
+# As a percentage more than any number that is stored; of something real there are never so many.
+_MOST_DOUBLINGS = 64
 # 以占全市1/4的经济总量: the indicator stands behind the share.
 _WITH_SHARE = re.compile(r"(?:以|用|凭|凭借|有)(?:仅|不到|约)*占[^，。；占]{2,10}$")
 _EACH = re.compile(
@@ -251,6 +253,8 @@ def read_times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gro
 
 
 def doublings(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
+    if q.value > _MOST_DOUBLINGS:
+        return Reason.UNIT
     label = b.labels.ending(strip_base(b, q.left, cursor), cursor)
     if label is None or label.metric is None:
         carried, _ = b.carried(q, lead, s)
