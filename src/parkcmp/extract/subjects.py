@@ -25,6 +25,7 @@ from parkcmp.extract.joint import joined, set_aside
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.extract.nations import COUNTED_BEFORE, COUNTERS, FEWEST_ZONES, all_zones, count_start, find_nation
 from parkcmp.extract.quantity import Quantity
+from parkcmp.extract.tags import find_tags
 from parkcmp.extract.times import Time
 from parkcmp.extract.unlisted import find_unlisted
 from parkcmp.extract.vocabulary import PlaceMention, TermMention, Vocabulary
@@ -257,6 +258,7 @@ def find_owners(
     grammar = Grammar(text, times, terms, quantities)
     register = Register(len(text))
     _Listed(text, vocabulary, grammar).find(register)
+    find_tags(text, vocabulary.lexicon.parks, register)
     find_counted(text, grammar, register)
     find_unlisted(text, grammar, register)
     find_districts(text, grammar, register)
