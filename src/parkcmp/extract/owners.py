@@ -71,7 +71,7 @@ class Speaker:
         if owner.kind in ("park", "nation") and mention.initial:
             self.topic = owner
             takes = owner.kind == "park" or self.article is None or self.article.kind != "park"
-            if (opens_paragraph and takes) or self.article is None or self.article == owner:
+            if (opens_paragraph and takes) or self.article in (None, owner) or owner.name[0] == "【":
                 self.zone = owner
         elif owner.kind in ("firm", "zone", "subpark") and (
             opens_paragraph or (mention.initial and owner.name[0].isdigit())
