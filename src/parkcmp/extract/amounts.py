@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parkcmp.extract import measures as m
 from parkcmp.extract.conversion import fits
 from parkcmp.extract.draft import Draft
-from parkcmp.extract.ellipsis import NAMELESS_PART, above_scale, completed, founding_area, post_of
+from parkcmp.extract.ellipsis import NAMELESS_PART, above_scale, completed, founding_area, of_scale, post_of
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
@@ -84,6 +84,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         label = Label(named["part"], None, q.left, q.left)
     if label is not None and (label.metric is None or label.general or label.text.startswith("工业")):
         label = above_scale(b, label, s)
+    label = of_scale(b, label, s) if label is not None else None
     if q.kind == "area" and founding_area(b, q, s, label):
         metric = b.vocabulary.lexicon.metrics["area"]
         label = Label(label.text if label else metric.zh, metric, q.left, q.left)

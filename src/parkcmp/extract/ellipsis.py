@@ -10,6 +10,7 @@ from parkcmp.extract import measures as m
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.measures import Lead
+from parkcmp.extract.mentions import Role
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.quantity import Quantity
 from parkcmp.model import Measure, Reason
@@ -41,9 +42,23 @@ def post_of(b: Binder, label: Label) -> Label | None:
 
 
 # 其中企业1.86万户: a part too plain to be a name is still not the whole.
+_OF_FIRMS = frozenset(("revenue", "total_profit", "net_profit", "taxes_paid"))
+_OF_SCALE = re.compile(r"(?:全区|园区)?(?:规模以上|规上|规模)工业企业")
 NAMELESS_PART = re.compile(
     r"(?:其中|当中)，?(?P<part>企业|工业企业|人员|机构|个人|女性|个体|男性|民营|外资)[^，；。\d]{0,4}$"
 )
+
+
+def of_scale(b: Binder, label: Label, s: Sentence) -> Label:
+    """规上工业企业营业收入1102亿元，利润总额96亿元: the label as that of these firms, where they are still spoken of."""
+    before = s.label
+    if label.metric is None or label.metric.id not in _OF_FIRMS or before is None or before.metric is not None:
+        return label
+    if before.end >= label.start or label.start < s.start or not _OF_SCALE.match(before.text):
+        return label
+    if any(o.role is Role.SUBJECT for o in b.owners.within(before.end, label.start)):
+        return label
+    return Label(f"规模以上工业企业{label.text}", None, label.start, label.end, label.prefix)
 
 
 def above_scale(b: Binder, label: Label, s: Sentence) -> Label:
