@@ -152,7 +152,7 @@ class Binder:
         for section in paragraph.sections:
             for time in section.times:
                 period = self.clock.resolve(time)
-                if period is not None:
+                if period is not None and not (time.kind == "plan" and self.clock.is_ahead(period)):
                     self.clock.default = period
 
     def _sentence(self, a: int, b: int, numbers: Sequence[Quantity], first: bool) -> None:

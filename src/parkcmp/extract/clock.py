@@ -74,6 +74,10 @@ class Clock:
             self.momentary = None
         self.last_base, self.base = self.base or self.last_base, None
 
+    def is_ahead(self, period: str) -> bool:
+        """Whether a period ends after the publication, or nobody knows."""
+        return self.published is None or year_of(period) > year_of(self.published)
+
     @property
     def now(self) -> str | None:
         """The month of publication."""

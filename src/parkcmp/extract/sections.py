@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from parkcmp.extract.times import Time
+from parkcmp.extract.times import PLAN_ENDS, Time
 
 if TYPE_CHECKING:
     from parkcmp.extract.structure import Paragraph, Reader
@@ -20,6 +20,9 @@ _LEVELS = (
 )
 
 
+_PLAN_TOLD = re.compile(
+    r"(?P<plan>[八九]五|十[一二三四五]?五)(?!规划|计划|开局|目标|纲要|蓝图|展望|建议|新|奋进)(?=[\u4e00-\u9fff]{0,12}?(?:成就|成绩|成果|回顾|答卷|巡礼|辉煌|综述|总结|亮点))"
+)
 _UNIT = re.compile(r"（?单位：(?P<unit>[^（）；，\n]{1,8})）?")
 _ACCOUNT = re.compile(r"总结|报告|回顾|情况|公报|及")
 _ISSUE_AFTER = re.compile(r"第?\d+期|第[一二三四五六七八九十]+期")
@@ -75,6 +78,7 @@ def _section(reader: Reader, p: Paragraph, level: int) -> Section:
         if t.end <= p.end and t.kind in ("period", "range", "plan", "same")
         and not _ISSUE_AFTER.match(reader.text[t.end : t.end + 4]) and not _DAY.search(t.part)
     )  # fmt: skip
+    times = times or _plan_told(text, p.start)
     short = len(text) <= 24
     cues = reader.cues
     unit = _UNIT.search(text)
@@ -84,6 +88,15 @@ def _section(reader: Reader, p: Paragraph, level: int) -> Section:
     return Section(
         level, times, short and planned, short and _ends(text, cues.rule_headings), unit["unit"] if unit else ""
     )
+
+
+def _plan_told(text: str, start: int) -> tuple[Time, ...]:
+    """十三五成就, 十三五发展成绩喜人: the account of a plan is of its last year."""
+    m = _PLAN_TOLD.search(text)
+    if m is None:
+        return ()
+    a, b = start + m.start(), start + m.end("plan")
+    return (Time(a, b, "plan", year=PLAN_ENDS[m["plan"]], tail="末期", text=m["plan"]),)
 
 
 def _ends(text: str, words: re.Pattern[str]) -> bool:

@@ -63,7 +63,7 @@ _PLAN = Beside(
     2,
     "十八九一二三四五",
 )
-_PLAN_ENDS = {
+PLAN_ENDS = {
     "八五": 1995,
     "九五": 2000,
     "十五": 2005,
@@ -146,7 +146,7 @@ def find_times(text: str) -> list[Time]:
         year = _CONGRESS_YEARS[n] if n else 2022
         claim(Time(m.start(), m.end(), "period", year, text=m.group(), tail="以来"))
     for m in _PLAN.find(text):
-        end = _PLAN_ENDS.get(m["plan"])
+        end = PLAN_ENDS.get(m["plan"])
         if end:
             claim(Time(m.start(), m.end(), "plan", end, text=m.group(), tail=m["tail"] or "", first=end - 4))
     for m in _RELATIVE_RE.find(text):
