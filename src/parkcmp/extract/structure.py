@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from parkcmp.extract.along import Along
 from parkcmp.extract.furniture import other_headlines
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
+from parkcmp.extract.only import only_park, titled_park
 from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
 from parkcmp.lexicon.cues import load_cues
@@ -235,19 +236,10 @@ def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner |
         for p in paragraphs:
             p.topic = p.topic or given
     if not any(p.topic for p in paragraphs):
-        titled = _titled_park(reader, paragraphs)
+        titled = titled_park(reader, paragraphs)
         for p in paragraphs:
             p.topic = titled
     _topics_from_prose(reader, paragraphs)
-
-
-def _titled_park(reader: Reader, paragraphs: list[Paragraph]) -> Owner | None:
-    """江阴：一座县级市与它的高新区 — the one park of the text whose key the title holds."""
-    title = next((reader.text[p.start : p.end] for p in paragraphs[:2] if p.heading), "")
-    if "高新" not in title:
-        return None
-    parks = {o.owner.key: o.owner for o in reader.owners if o.owner.kind == "park" and o.owner.key in title}
-    return next(iter(parks.values())) if len(parks) == 1 else None
 
 
 def _one(named: list[Owner]) -> Owner | None:
@@ -281,25 +273,8 @@ def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
         if p.topic is None:
             p.topic = running.get(p.article)
     if all(p.topic is None for p in paragraphs):
-        only = _only_park(reader)
+        only = only_park(reader)
         if only is not None:
             named = next(o.start for o in reader.owners if o.owner.key == only.key and o.owner.kind == "park")
             for p in paragraphs:
                 p.topic = only if p.end > named else None  # what stands before may be anybody's
-
-
-def _only_park(reader: Reader) -> Owner | None:
-    """The one park that a text without a heading of its own names, if no other zone is spoken of and it says 高新区 of
-    itself, or its name again and again while no region is spoken of."""
-    parks = {o.owner.key: o.owner for o in reader.owners if o.owner.kind == "park" and o.role is not Role.COMPARED}
-    others = any(o.owner.kind == "zone" and o.role is Role.SUBJECT for o in reader.owners)
-    subjects = [o.owner.kind for o in reader.owners if o.role is Role.SUBJECT]
-    itself = "deixis" in subjects or (subjects.count("park") > 1 and "region" not in subjects)
-    alone = subjects == ["park"] and _introduced(reader)
-    return next(iter(parks.values())) if len(parks) == 1 and (itself or alone) and not others else None
-
-
-def _introduced(reader: Reader) -> bool:
-    """Whether the one subject of a text is named in its first sentence, before any number."""
-    first = next(o.start for o in reader.owners if o.role is Role.SUBJECT)
-    return not reader.counted(0, first) and "。" not in reader.text[:first]
