@@ -41,6 +41,7 @@ _VERB_AFTER = re.compile(r"[产营销收利税出投研融增数占培认奖]")
 _TOLD_AFTER = re.compile(r"(?:占|认定)")
 _CHANGES = re.compile(r"(?:相比)?，?(?:分别|又|再)?(?:增加|增长|净增|多|提高|上升|减少|下降|翻)")
 _NEW = re.compile(r"^(?:当年|全年|今年)?(?:新增|新认定|新晋|新注册|新登记|新获批|新设|新培育)(?:的)?")
+_SUM = re.compile(r"总数|总量|总计|累计|达到|达|增至|增加到")
 _NEVER_SO_MANY = 1000
 _PLACE_END = re.compile(r"中|里|之一|时")
 
@@ -117,7 +118,11 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     measure = Measure.LEVEL
     prefix = (label.prefix if label.start >= lead.start else "") + (lead.clause if following is not None else "")
     gained = prefix and m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))
-    if added or gained or (following is None and not prefix.strip("、和及与以") and _goes_on(lead, s)):
+    if (
+        added
+        or gained
+        or (following is None and not prefix.strip("、和及与以") and _goes_on(lead, s) and not _SUM.search(lead.text))
+    ):
         measure = Measure.CHANGE
     cumulative = 0 <= s.total <= q.left - 2
     spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]

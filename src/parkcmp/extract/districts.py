@@ -41,7 +41,8 @@ def find_districts(text: str, grammar: Grammar, register: Register) -> None:
         end = m.end()
         if text[end - 1] == "区" and text[end - 2] in _AREAS:
             continue  # what _GENERIC would say of the whole name
-        if text[end - 1] == "市" and not text[end].isdigit():
+        city = text[end - 1] == "市"
+        if city and not (text[end].isdigit() or text.startswith(("增长", "下降", "完成", "实现"), end)):
             continue  # a county-level city, where numbers are dealt out: 邓州市3家
         left = register.last_end(max(grammar.clause_start(m.start()), end - 12), m.start(), _FREE_HEADS)
         start = left
@@ -56,6 +57,7 @@ def find_districts(text: str, grammar: Grammar, register: Register) -> None:
             or not register.is_free(start, end)
             or grammar.term_across(start, end)
             or not grammar.stated(end)
+            or (city and not grammar.opens(start))
         ):
             continue
         register.add(OwnerMention(start, end, Owner("region", name), grammar.role(start, end), grammar.initial(start)))

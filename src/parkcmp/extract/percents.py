@@ -258,7 +258,7 @@ def doublings(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
     if q.value > _MOST_DOUBLINGS:
         return Reason.UNIT
     label = b.labels.ending(strip_base(b, q.left, cursor), cursor)
-    if label is None or label.metric is None:
+    if label is None or (label.metric is None and (len(label.text) < 2 or is_circumstance(label))):
         carried, _ = b.carried(q, lead, s)
         label = carried or label
     if label is None:

@@ -17,6 +17,7 @@ from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.extract.only import only_park, titled_park
 from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
+from parkcmp.extract.topics import only_park, titled_park
 from parkcmp.lexicon.cues import load_cues
 
 _SENTENCE_END = re.compile(r"[。！？\n]")

@@ -70,6 +70,7 @@ _NOT_A_NAME = re.compile(
 _LISTED_FIRMS = frozenset(("独角兽企业", "瞪羚企业", "小巨人企业", "上市公司", "上市企业", "高企"))
 _TELLS = re.compile(r"公布|披露|宣布|发布|公告|表示|预告")
 _CENTRAL = re.compile("中[铁建交冶核电航船煤石粮材化]")  # 中铁四院: 中 begins the names of central firms
+_NEAR = 10  # characters of a place in a firm's name
 _SEATS = frozenset(("region",))  # 武汉邮科院: where an institute sits is part of its name
 _HEADS = frozenset(("park", "deixis", "firm"))
 _SIDES = frozenset(f"{side}部" for side in "东西南北中")
@@ -156,6 +157,9 @@ class _Unlisted:
             if not self.register.is_free(a, b) or _GENERIC_FIRM.search(text, max(0, a - 4), a) or text[b] in "、和与及":
                 continue
             left = self.grammar.clause_start(a)
+            if left == a and text[a - 1] == "）":  # 齐鲁制药（海南）有限公司
+                opening = text.rfind("（", max(0, a - _NEAR), a)
+                left = self.grammar.clause_start(opening) if opening > 0 else left
             if not 2 <= a - left <= 24:
                 continue
             left = self.register.last_end(left, a, frozenset(("park", "deixis")))
