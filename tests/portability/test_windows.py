@@ -16,6 +16,9 @@ from build import TEXT
 from command_line import Run, environment
 
 import parkcmp
+from parkcmp.pipeline import Said
+from parkcmp.pipeline.apart import begun
+from parkcmp.pipeline.part import Order
 
 SOURCE = Path(parkcmp.__file__).parent
 WITHOUT = Path(__file__).parents[1] / "support" / "without_unix.py"
@@ -111,7 +114,8 @@ def test_names_that_it_makes_are_names_on_windows(tmp_path: Path, tmp_path_facto
     names = {Path(name).name for name in made} | {path.name for path in tmp_path.rglob("*")}
     assert {"d.duckdb.lock", ".d.duckdb.new", "d.duckdb.before-restore-1.bak", "x.xlsx", "p.png"} <= names
     assert any(name.startswith(".x.xlsx.") for name in names)
-    assert {name for name in names if not is_a_name_on_windows(name)} == set()
+    order = Order((), "parts", Said(), "1", "1", {})  # of which the workers of a cluster make their files
+    assert {name for name in (*names, order.name, begun(order)) if not is_a_name_on_windows(name)} == set()
 
 
 def test_what_is_no_name_on_windows_is_seen() -> None:
