@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 # Readable by every DuckDB from 1.4 on, so that people's own shells and notebooks open the file.
 STORAGE = "v1.4.0"
-# What reading may not do: reach files or the network (extensions would be fetched), spill to disk, see our variables.
+# What reading may not do: reach files or the network (extensions would be fetched), spill to disk, see our variables
+# or the user's secrets, which DuckDB before 2.0 takes from the home folder all the same.
 _LOCKED_DOWN = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
+    "allow_persistent_secrets": "false",
     "max_temp_directory_size": "0KiB",
     "lock_configuration": "true",
 }

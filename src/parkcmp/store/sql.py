@@ -19,10 +19,12 @@ from parkcmp.store.connection import Database
 MOST_ROWS = 1_000_000
 # PIVOT is several statements to DuckDB.
 _QUESTIONS = frozenset({"SELECT", "EXPLAIN", "RELATION", "MULTI"})
-# Older versions let a SELECT call what changes settings of the running process; newer ones refuse by themselves. A
-# checkpoint has nothing to write here, and no question asks for one.
-_SWITCHES = re.compile(
-    r"\b(enable|disable)_(logging|profiling)\b|\btruncate_duckdb_logs\b|\bcheckpoint\s*\(", re.IGNORECASE
+# Older versions let a SELECT call what changes settings of the running process, or lists what the user keeps at home to
+# reach stores with; newer ones refuse by themselves. A checkpoint has nothing to write here: no question asks for one.
+_NO_QUESTION = re.compile(
+    r"\b(enable|disable)_(logging|profiling)\b|\btruncate_duckdb_logs\b"
+    r"|\b(checkpoint|duckdb_secrets|which_secret)\"?\s*\(",
+    re.IGNORECASE,
 )
 _SCHEMA = 'see docs/schema.md, or parkcmp sql "SHOW TABLES"'
 Plain = str | int | Decimal | bool | None
@@ -47,7 +49,7 @@ def select(database: Database, query: str) -> tuple[tuple[str, ...], list[tuple[
             what = "there is no statement" if not statements else f"there are {len(statements)} statements"
             raise UsageError(what, "give one SELECT")
         kind = _kind(statements[0])
-        if kind not in _QUESTIONS or _SWITCHES.search(query):
+        if kind not in _QUESTIONS or _NO_QUESTION.search(query):
             what = "this" if kind in _QUESTIONS else kind.replace("_", " ")
             raise UsageError(f"{what} is no question", "sql only reads: give one SELECT")
         cursor = database.connection.execute(statements[0])
