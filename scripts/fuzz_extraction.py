@@ -22,7 +22,7 @@ from parkcmp.model import Document
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = load_lexicon()
 _DIGITS = re.compile(r"[0-9０-９]")
-_NUMERAL = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两半]")
+_NUMERAL = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两半萬億兩]")
 # A text may take so many times what the articles take by its length; a short text is judged as one of 500 characters.
 BOUND, FLOOR = 30.0, 500
 HANG, SHRINKING, SLOW = 60.0, 20.0, "slower than the bound"

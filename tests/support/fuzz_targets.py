@@ -40,7 +40,7 @@ SEPARATOR = "\x1f"
 SECONDS, SECONDS_A_BYTE = 10.0, 0.002
 MEMORY, MEMORY_A_BYTE = 400 << 20, 4096
 _DIGITS = re.compile(r"[0-9０-９]")
-_NUMERAL = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两半]")
+_NUMERAL = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万亿两半萬億兩]")
 
 
 class BrokenPromiseError(AssertionError):
