@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from parkcmp.extract.along import Along
 from parkcmp.extract.furniture import other_headlines
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
-from parkcmp.extract.only import only_park, titled_park
 from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
 from parkcmp.extract.topics import only_park, titled_park
