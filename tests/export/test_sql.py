@@ -154,32 +154,6 @@ def test_no_way_out(database: Database, folder: Path, query: str) -> None:
     assert select(database, "SELECT value FROM facts") == (("value",), [(135,)])  # the next question is answered
 
 
-KEEP = "import duckdb; duckdb.connect().execute(\"CREATE PERSISTENT SECRET kept (TYPE http, BEARER_TOKEN 'abc')\")"
-ASK = """
-import sys
-from pathlib import Path
-from parkcmp.errors import ParkcmpError
-from parkcmp.store import connect
-from parkcmp.store.sql import select
-with connect(Path(sys.argv[1])) as database:
-    try:
-        print(select(database, "SELECT * FROM duckdb_secrets /* as no pattern knows it */ ()"))
-    except ParkcmpError as failure:
-        print(failure)
-"""
-
-
-def test_what_the_user_keeps_at_home_for_stores_is_not_read(folder: Path, tmp_path: Path) -> None:
-    def python(script: str, *arguments: str) -> str:
-        command = [sys.executable, "-c", script, *arguments]
-        env = {**os.environ, "HOME": str(tmp_path)}
-        return subprocess.run(command, env=env, capture_output=True, check=True).stdout.decode()
-
-    python(KEEP)
-    assert list(tmp_path.rglob("kept.*"))
-    assert "kept" not in python(ASK, str(folder / "parkcmp.duckdb"))
-
-
 @pytest.mark.parametrize(
     ("setting", "value"),
     [
