@@ -33,7 +33,7 @@ _SUFFIX = r"多|余|来"
 _NUMBER = rf"(?:{ARABIC})"
 
 _ARABIC = re.compile(
-    rf"(?P<a>{_NUMBER})(?:(?P<mid>%)?\s?(?:[-—–~至到]{{1,2}})\s?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
+    rf"(?P<a>{_NUMBER})(?:(?P<mid>%)?[^\S\n]?(?:[-—–~至到]{{1,2}})[^\S\n]?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
     rf"(?P<m>万(?=[多余]亿)|{MAGNITUDE})?(?P<s2>{_SUFFIX})?(?P<m2>(?<=万[多余])亿)?"
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
