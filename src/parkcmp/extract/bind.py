@@ -32,7 +32,7 @@ from parkcmp.extract.structure import Paragraph, Structure, sentences
 from parkcmp.extract.targets import TOWARDS, aims_behind, find_target, may_plan
 from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import Vocabulary
-from parkcmp.extract.wording import BRANCH, continues, sector_clause
+from parkcmp.extract.wording import BRANCH, by_parts, continues, sector_clause
 from parkcmp.extract.year_parts import year_of
 from parkcmp.lexicon.cues import Cues
 from parkcmp.model import Measure, Reason
@@ -290,4 +290,5 @@ class Binder:
 
     def last_label_if_continued(self, lead: Lead) -> Label | None:
         """The last sentence's indicator, where this one only goes on about it (其中第三季度为…, 分季度看，一季度增长…)."""
-        return self.last_label if continues(self, lead.start, lead.start + len(lead.text)) else None
+        goes_on = by_parts(lead.text) or continues(self, lead.start, lead.start + len(lead.text))
+        return self.last_label if goes_on else None

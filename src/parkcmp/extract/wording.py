@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _ONLY_CONTINUES = re.compile(
     r"[，、。；：（]*(?:其中|分季度看|分月看|分阶段看|从季度看|分年度看|逐季看|同时|并|且|另|的|达|为|是)*[，：]*"
 )
+_BY_PARTS = re.compile(
+    r"分(?:园区|区域|地区|县区|县市区|县（市、区）|区县|市县|市州|板块|片区|开发区|功能区|市|县)(?:来)?看，"
+)
 _OF_CHANGE = re.compile(
     rf"(?:{m.UP}|{m.DOWN}|同比|环比|分别|又|则|较|比|，|、|年均|占全[市省国]|达到|达|为|累计|总数|当季|当月|单季)"
 )
@@ -35,6 +38,11 @@ _NO_SECTOR = re.compile(
     r"(?:全区|园区|高新区|高新技术|战略性|工业|第[一二三]|[一二三]产|主导|其中|规模|围绕|聚焦|发展|培育|推动|做强|做大|壮大|加快|实施|坚持|以|在|把|将|对|打造|形成|构建|推进|大力|促进|引导|支持|优化|布局)"
 )
 _WHOLE_ZONE = re.compile(r"(?:全区|高新区|园区)[^，；。]{0,8}$")
+
+
+def by_parts(words: str) -> bool:
+    """分园区看，高新区增长12.4%: whether a sentence deals the last indicator out to places."""
+    return words.startswith("分") and _BY_PARTS.match(words) is not None
 
 
 def continues(binder: Binder, start: int, end: int) -> bool:
