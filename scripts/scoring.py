@@ -201,8 +201,9 @@ def _judge(
         return [_said(name, "MISSED", fact, _described(fact))]
     tally.found = tally.predicted = 1
     tally.fields.update(set(FIELDS) - set(wrong))
-    tally.core_predicted = int(prediction["metric"] in known and (core or bool(wrong)))
     tally.right, tally.core_right = int(not wrong), int(core and not wrong)
+    # Where the marked fact accepts that no metric is given, what is right was predicted all the same.
+    tally.core_predicted = tally.core_right or int(prediction["metric"] in known and (core or bool(wrong)))
     tally.misattributed = int(bool(prediction["entity"]) and "entity" in wrong)
     if not wrong:
         return []

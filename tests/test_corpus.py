@@ -47,7 +47,7 @@ OWN_CLASSES = {  # F1 over all facts of a class of wording
     "near_names": 0.90,
 }
 OTHERS = Floor(0.99, 0.985, 0.985, 0.965, 0)
-SECOND = Floor(0.99, 0.96, 0.94, 0.93, 3)
+SECOND = Floor(0.975, 0.96, 0.94, 0.93, 3)
 
 MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 PERIOD = re.compile(rf"\d{{4}}(-H[12]|-Q[1-4])?|{MONTH}(-\d\d)?|{MONTH}/{MONTH}")
