@@ -42,6 +42,8 @@ _TOLD_AFTER = re.compile(r"(?:占|认定)")
 _CHANGES = re.compile(r"(?:相比)?，?(?:分别|又|再)?(?:增加|增长|净增|多|提高|上升|减少|下降|翻)")
 _NEW = re.compile(r"^(?:当年|全年|今年)?(?:新增|新认定|新晋|新注册|新登记|新获批|新设|新培育)(?:的)?")
 _SUM = re.compile(r"总数|总量|总计|累计|达到|达|增至|增加到")
+# 小巨人企业7家、累计28家: what stands before the sum of all is what is new.
+_BEFORE_THE_SUM = re.compile(r"[，、](?:累计|历年累计|累计总数)(?:已|共|达到?|有|为|至)*\d")
 _NEVER_SO_MANY = 1000
 _PLACE_END = re.compile(r"中|里|之一|时")
 
@@ -124,6 +126,8 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         or (following is None and not prefix.strip("、和及与以") and _goes_on(lead, s) and not _SUM.search(lead.text))
     ):
         measure = Measure.CHANGE
+    elif _BEFORE_THE_SUM.match(b.text, q.right) and _is_stock(label):
+        measure = Measure.CHANGE
     cumulative = 0 <= s.total <= q.left - 2
     spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]
     if (
@@ -166,6 +170,10 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         if measure is Measure.CHANGE and _FEWER.search(lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
+
+
+def _is_stock(label: Label) -> bool:
+    return label.metric is not None and label.metric.kind == "stock"
 
 
 def _stock_of(b: Binder, label: Label, lead: Lead) -> Label | None:

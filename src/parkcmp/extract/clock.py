@@ -173,8 +173,11 @@ class Clock:
                 self.span = self.article_span = (self.span[0], period)
                 self.spanned = True
             self.earlier = (self.period, self.said)
+            # 由上年的65家增加到80家。: what a change came from is told of its own numbers alone.
+            passing = joined and lead[-1] in "由从" and self.said and "的" in (time.text[-1:], after[:1])
+            self.momentary = (self.momentary or self.earlier) if passing else None
             self.period, self.said = period, True
-            self.base = self.momentary = None
+            self.base = None
             self.founded = False
             if not self.since_here and not lead.endswith(_UP_TO):
                 self.since = None  # 2012年以来…。2013年新增…: the year is told anew

@@ -21,6 +21,16 @@ _DATED = re.compile(r"(?:(?:19|20)\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\d
 _ITEM = re.compile(r"[-–*•·●■◆▪]")
 _TOLD = "。！？；"
 _LONGEST = 60
+# 当前位置：首页 > 统计数据: where a page stands within its site.
+_CRUMBS = re.compile(
+    r"(?:您?的?(?:当前|现在|所在)的?位置|位置)[：:是]?|(?:网站)?(?:首页|主页)(?:[>»→|/\\\-]|$)|[^。；]{1,12}>[^>。；]{1,16}(?:>|$)"
+)
+
+
+def title_of(reader: Reader, paragraphs: list[Paragraph]) -> Paragraph | None:
+    """The first of a text's first lines that is a heading and says nothing of the page's place within its site."""
+    lines = [p for p in paragraphs[:6] if not _CRUMBS.match(reader.text[p.start : p.end])]
+    return next((p for p in lines[:3] if p.heading), None)
 
 
 def other_headlines(reader: Reader, paragraphs: list[Paragraph]) -> Iterator[Paragraph]:

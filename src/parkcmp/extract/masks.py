@@ -97,7 +97,7 @@ _MASKS: tuple[tuple[Reason, re.Pattern[str] | Beside], ...] = (
     (
         Reason.NAME,
         Beside(
-            r"[\dA-Za-z](?:(?<=\d)(?:(?<!\d\d)\d*(?:\.\d+)?G(?![A-Za-z])|\d*[A-Za-z]{1,3}(?![A-Za-z\d])(?<!km)(?<!m2))|(?<=[A-Za-z])(?<![A-Za-z]{2})[A-Za-z]{0,5}[-—]?\d+(?:\.\d+)?(?![\d%万亿家个人件项]))",
+            r"[\dA-Za-z](?:(?<=\d)(?:(?<!\d\d)\d*(?:\.\d+)?G(?![A-Za-z])|\d*[A-Za-z]{1,3}(?![A-Za-z\d])(?<!km)(?<!m2))|(?<=[A-Za-z])(?<![A-Za-z]{2})[A-Za-z]{0,5}[-—]?\d+(?:\.\d+)?(?!\.?\d|[%万亿千户家个人件项]))",
             {"": "[A-Za-z]"},
             24,
             digits + ".",

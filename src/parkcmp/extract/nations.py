@@ -24,6 +24,7 @@ _NAMED_BEFORE = re.compile(r"[、和与及][\u4e00-\u9fff]{2,4}$")
 _ALL_COUNTED = re.compile(r"(?:全国|我国|中国)(?:现有|共有|已有|的|目前)?(?P<n>\d{2,3})[家个]$")
 FEWEST_ZONES = 50  # there have been more since 1992: 8个国家高新区 are some of them
 _IN_ALL = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
+_HOW_MANY = re.compile(r"(?:总数|数量)?(?:已|共|约|达到?|增至|为|有)*(?P<n>\d{2,3})[家个]")
 _BESIDE = re.compile(r"省级高新区|省级高新技术产业开发区")
 COUNTERS = frozenset("家个大座")
 _COUNTER_BEFORE = re.compile(r"[家个大座]$")
@@ -36,6 +37,9 @@ def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
     word, before, after = text[a:b], text[max(0, a - 10) : a], text[b : b + 10]
     nobody = OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
     if _HAVING_BEFORE.search(before):
+        whole, many = _IN_ALL.search(before), _HOW_MANY.match(text, b)
+        if whole and many and int(many["n"]) >= FEWEST_ZONES:  # 全国共有国家高新区129家，2014年实现…
+            return OwnerMention(a, b, nobody.owner, Role.SUBJECT, grammar.initial(a - len(before) + whole.start()))
         return nobody
     if _AND_SUCH.search(before):
         return OwnerMention(a, b, Owner("zone", word), grammar.role(a, b))  # 临沂、济宁等国家高新区: theirs together

@@ -28,16 +28,20 @@ class Speaker:
     zone: Owner | None = None  # the park that 全区 means
     seat: Owner | None = None  # what 高新区 means in a city's own account
     before: Owner | None = None  # whom the sentence before ended on
+    led: str = ""  # "region" where one opened a sentence of this paragraph before anybody else was named in it
     told: bool = False  # whether this sentence has named somebody
 
     def begin_paragraph(self, topic: Owner | None) -> None:
         """A paragraph speaks of its article's owner until it says otherwise."""
         self.article = self.topic = self.current = topic
+        self.led = ""
         self.zone = topic if topic is not None and topic.kind in ("park", "nation", "zone", "subpark") else None
 
     def begin_sentence(self) -> None:
         """Back to the paragraph's topic."""
         self.before, self.told = self.current, False
+        if self.led == "region" and self.current is not None and self.current.kind == "region":
+            return  # 全市…。固定资产投资…: in a paragraph that has named no zone the city is spoken of still
         self.current = self.topic
 
     @property
@@ -51,6 +55,8 @@ class Speaker:
             return
         self.told = True
         owner = mention.owner
+        if owner.kind != "region" or (mention.initial and not self.led):
+            self.led = owner.kind
         if owner.kind == "ambiguous":
             if self.zone is None or self.zone.key not in owner.key.split("|"):
                 self.current = Owner("zone", owner.name)

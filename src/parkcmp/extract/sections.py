@@ -26,6 +26,8 @@ _PLAN_TOLD = re.compile(
 _UNIT = re.compile(r"（?单位：(?P<unit>[^（）；，\n]{1,8})）?")
 _ACCOUNT = re.compile(r"总结|报告|回顾|情况|公报|及")
 _ISSUE_AFTER = re.compile(r"第?\d+期|第[一二三四五六七八九十]+期")
+# 2025年工作推进会议: what was told there is of the year before as often.
+_MEETING_AFTER = re.compile(r"度?(?!总结)[^，。；、\d]{0,8}(?:会议|大会|推进会|动员会|部署会|座谈会|务虚会)")
 _DAY = re.compile(r"-\d{2}-\d{2}")
 _REACHED = re.compile(r"完成|回顾|成效|超预期")
 
@@ -77,6 +79,7 @@ def _section(reader: Reader, p: Paragraph, level: int) -> Section:
         t for t in reader.times.within(p.start, p.end)
         if t.end <= p.end and t.kind in ("period", "range", "plan", "same")
         and not _ISSUE_AFTER.match(reader.text[t.end : t.end + 4]) and not _DAY.search(t.part)
+        and not _MEETING_AFTER.match(reader.text, t.end, p.end)
     )  # fmt: skip
     times = times or _plan_told(text, p.start)
     short = len(text) <= 24

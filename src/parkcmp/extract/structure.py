@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parkcmp.extract.along import Along
-from parkcmp.extract.furniture import other_headlines
+from parkcmp.extract.furniture import other_headlines, title_of
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
@@ -168,7 +168,7 @@ def read_structure(
     reader = Reader(text, owners, times, numbers)
     paragraphs = reader.paragraphs()
     structure = Structure(paragraphs)
-    title = next((p for p in paragraphs[:3] if p.heading), None)
+    title = title_of(reader, paragraphs)
     if title is not None:
         structure.title = (title.start, title.end)
     _assign_articles(reader, paragraphs, given)

@@ -48,6 +48,11 @@ _NO_ZONE_AFTER = re.compile(
     r"(?:实验室|材料|大道|路|街|医院|中学|小学|科学城|集团|股份|公司|论坛|镇|村|湖|山|生态园|站|指数|电脑|软件园|高科|创投|人才|之声|品牌|精神|大厦|广场|银行)"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+# 全市经济运行平稳，生产总值…: how a region fares or what it does, before numbers that are its own.
+_FARES = re.compile(
+    r"(?:的)?(?:国民|工业|实体)?经济(?:社会)?(?:发展)?(?:整体|总体|继续|持续|保持|运行|延续|呈|稳|向|回升|恢复|平稳|实现|加快|取得|开局|企稳|承压|形势)"
+    r"|上下|统筹|扎实|坚持|紧扣|聚焦|深入|全力|锚定|抢抓|围绕|紧紧|牢牢|积极|认真"
+)
 _ASIDE_BEFORE = re.compile(r"(?:至于|放眼|再看|说到|就)$")
 
 
@@ -209,6 +214,8 @@ class _Listed:
             return OwnerMention(a, b, owner, Role.SUBJECT, False)
         if role is Role.SUBJECT and self.grammar.opens(a) and self.grammar.stated(b):
             return OwnerMention(a, b, owner, Role.SUBJECT, self.grammar.initial(a))
+        if role is Role.SUBJECT and _FARES.match(after) and self.grammar.initial(a):
+            return OwnerMention(a, b, owner, Role.SUBJECT, True)
         return OwnerMention(a, b, owner, Role.NONE)
 
     def _dealt(self, a: int, b: int) -> bool:

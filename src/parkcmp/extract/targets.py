@@ -29,6 +29,11 @@ _MAY_PLAN = "将[在于到]|：(?<=[排算划路步段年作标务]：)"
 _DIGIT = re.compile(r"\d")
 _REACHED = re.compile(r"完成|达到|实现")
 _NUMBER_AHEAD = re.compile(r"[^，。]{0,12}\d")
+# 投资预期和信心稳定向好, 好于预期: what people look forward to, not what is planned.
+_HOPES_BEFORE = re.compile(
+    r"(?:投资|市场|社会|心理|消费|企业|发展|通胀|经济|稳|稳定|改善|引导|提振|高于|好于|低于|不及|超出)(?:了|的)?$"
+)
+_HOPES_AFTER = re.compile(r"(?:和|与|及|、)?(?:信心|稳定|稳中|向好|转好|转弱|改善|管理|引导|回升)")
 _GOAL_AFTER = re.compile(r"[^，。；]{0,2}(?:是|为|：|任务|力争|达|值)")
 
 
@@ -68,6 +73,8 @@ def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> 
         if word in ("锚定", "瞄准", "展望", "冲刺", "剑指") and not _NUMBER_AHEAD.match(
             after + text[m.end() + 6 : m.end() + 20]
         ):
+            continue
+        if word == "预期" and (_HOPES_BEFORE.search(before) or _HOPES_AFTER.match(after)):
             continue
         if word == "奋力" and before.endswith(("的", "经过", "了")):
             continue  # 经过26年的奋力建设
