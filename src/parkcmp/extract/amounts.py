@@ -124,9 +124,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         added
         or gained
         or (following is None and not prefix.strip("、和及与以") and _goes_on(lead, s) and not _SUM.search(lead.text))
-    ):
-        measure = Measure.CHANGE
-    elif _BEFORE_THE_SUM.match(b.text, q.right) and _is_stock(label):
+    ) or (_BEFORE_THE_SUM.match(b.text, q.right) and _is_stock(label)):
         measure = Measure.CHANGE
     cumulative = 0 <= s.total <= q.left - 2
     spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]
