@@ -44,6 +44,14 @@ _NEW = re.compile(r"^(?:当年|全年|今年)?(?:新增|新认定|新晋|新注�
 _SUM = re.compile(r"总数|总量|总计|累计|达到|达|增至|增加到")
 # 小巨人企业7家、累计28家: what stands before the sum of all is what is new.
 _BEFORE_THE_SUM = re.compile(r"[，、](?:累计|历年累计|累计总数)(?:已|共|达到?|有|为|至)*\d")
+_BUILT = re.compile(r"开工|在建|续建|竣工|投产|复工|建成|[外三]资企业|投资企业")
+_SIGNED = re.compile(r"签|引进|引入|招商|招引|洽谈|协议|落户|落地|合同|合作")
+# 压减1.65亿元非税收入: the money is of the noun behind it.
+_OF_NOUN = re.compile(r"[\u4e00-\u9fff](?<![同较比以左上人的占和及与居位列排其])")
+_UP_TO_YEAR = re.compile(
+    r"(?:截至|截止到?|到|至)[12]\d{3}年(?:年?[底末终])?(?:(?!全年|当年|年内|今年)[^。；\d]){0,12}累计(?![^。；]*(?:全年|当年|年内|今年))"
+)
+_GROWS_AFTER = re.compile(r"[，、]?(?:同比|比上年|较上年|增长|下降|比去年)")
 _NEVER_SO_MANY = 1000
 _PLACE_END = re.compile(r"中|里|之一|时")
 
@@ -100,7 +108,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             beside not in "，。；、）！？\n：（"
             and q.kind == "count"
             and not _SAID_AFTER.match(b.text[q.right : q.right + 2])
-        )
+        ) or (added is not None and q.kind == "money" and _OF_NOUN.match(beside) is not None)
         if goes_on or label is None or (label.metric is not None and not fits(q, label.metric)):
             if q.soft or q.kind == "none":
                 return Reason.UNIT if q.kind == "none" else Reason.NAME
@@ -108,6 +116,13 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         if label.metric is None and not added and s.label_draft is not None and s.label_draft.q.unit != q.unit:
             return Reason.LABEL
     label = _stock_of(b, label, lead) or label
+    if (
+        label.general
+        and label.metric is not None
+        and label.metric.id == "signed_investment"
+        and _under_way(b, label, s)
+    ):
+        label = Label(label.text, None, label.start, label.end, label.prefix, label.text)
     if label.metric is not None and (not fits(q, label.metric) or _too_many_zones(q, label)):
         label = Label(label.text, None, label.start, label.end, label.prefix, label.text)
     if label.metric is None:
@@ -151,6 +166,14 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             and not m.FROM.search(lead.clause)
         )
         or (measure is Measure.CHANGE and cumulative and b.clock.base is None and "累计" in prefix)
+        or (
+            cumulative
+            and measure is Measure.LEVEL
+            and label.metric is not None
+            and label.metric.kind == "flow"
+            and _UP_TO_YEAR.search(b.text, s.start, q.left) is not None
+            and not _GROWS_AFTER.match(b.text, q.right)
+        )
     ):
         measure = Measure.CUMULATIVE
     draft = make_draft(b, q, measure, label, s, "amount")
@@ -168,6 +191,13 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         if measure is Measure.CHANGE and _FEWER.search(lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
+
+
+def _under_way(b: Binder, label: Label, s: Sentence) -> bool:
+    """新开工项目92个，总投资42亿元: of what is built or running already, not of what was signed."""
+    since = max(s.start, s.clause, label.start - 60)
+    built = max((m.end() for m in _BUILT.finditer(b.text, since, label.start)), default=-1)
+    return built > max((m.end() for m in _SIGNED.finditer(b.text, since, label.start)), default=-1)
 
 
 def _is_stock(label: Label) -> bool:

@@ -15,11 +15,12 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.ellipsis import said_again
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
+from parkcmp.extract.mentions import Role
 from parkcmp.extract.percents import read_percent, read_points, read_times
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import planned_share
 from parkcmp.extract.quantity import Quantity
-from parkcmp.extract.ranks import as_place, is_place, place_dealt, read_rank, single_ranking
+from parkcmp.extract.ranks import as_place, is_place, place_dealt, read_rank, single_ranking, window_of
 from parkcmp.extract.rows import list_names, retime
 from parkcmp.extract.rules import _NAMED_BY_MONEY
 from parkcmp.extract.wording import as_percent
@@ -79,7 +80,7 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return read_rank(b, q, lead, cursor, s)
     elif kind == "points":
         return read_points(b, q, lead, cursor, s)
-    if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(lead):
+    if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(b, lead):
         return Reason.COMPARISON
     again = said_again(b, q, lead, s)
     if again is not None:
@@ -118,9 +119,14 @@ def based_on_time(b: Binder, lead: Lead) -> bool:
     )
 
 
-def other_governs(lead: Lead) -> bool:
+def other_governs(b: Binder, lead: Lead) -> bool:
     """比全国平均水平（11.8%）: the number is the other's."""
-    return lead.text.endswith(("（", "（为")) and _OTHER_GOVERNS.search(lead.text) is not None
+    if not lead.text.endswith(("（", "（为")):
+        return False
+    if _OTHER_GOVERNS.search(lead.text) is not None:
+        return True
+    bracket = lead.start + lead.text.rindex("（")  # 占南宁市（36家）的50%
+    return any(o.end == bracket and o.role is Role.WHOLE for o in b.owners.within(lead.start, bracket))
 
 
 def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
@@ -145,7 +151,7 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
         draft.period, draft.base, draft.target = first.period, first.base, first.target
         retime(b, draft, group, index, s)
         if draft.measure is Measure.RANK:
-            single_ranking(b, draft, b.text[max(s.start, q.left - 160) : q.left])
+            single_ranking(b, draft, window_of(b, q, s))
         if q.kind == "times" and draft.measure is Measure.GROWTH:
             as_percent(draft)
         if first.amount.value < 0 < draft.amount.value:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _RATE = re.compile(r"增速|增幅")
 _NOT_OVERALL = re.compile(r"(?:全省|全市|省内|我省|全区)[^，。；]{0,10}(?:综合|排名)|基地|产业园|孵化器|小镇|集群")
+# 集成电路园区综合实力排行榜第2位: one of the many lists that are no evaluation of the zones.
+_OTHER_LIST = re.compile(r"^(?!.*(?:国家级?|全国)高新区).*(?:排行榜|榜单|百强|\d强|竞争力|影响力|指数|蓝皮书|白皮书)")
 # 可持续发展能力排名第12位: one of the parts of the evaluation.
 _SINGLE = re.compile(
     r"(?<!创新)(?<!综合)(?:能力|水平|环境|竞争力|贡献|影响力|效率|效益|强度|活力|潜力|质量|程度|绩效|参与度|成长性)(?:指标|指数|得分|评价)?(?:由|从|自|的)?$"
@@ -66,7 +68,7 @@ _RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占�
 def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason:
     if not m.RANKED.search(lead.clause) and not lead.text.endswith("："):
         return Reason.ORDINAL
-    window = b.text[max(s.start, q.left - _WINDOW) : q.left]
+    window = window_of(b, q, s)
     if len(group_of(s, q)) > 1:
         dealt = s.groups[q.start].cue >= 0
         return rank_list(b, q, lead, s, window) if dealt else deal_places(b, q, s, window)
@@ -99,6 +101,7 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         and not single
         and m.OVERALL.search(window)
         and not _NOT_OVERALL.search(window)
+        and not _OTHER_LIST.search(lead.clause)
     ):
         metric = b.vocabulary.lexicon.metrics["rank_overall"]
         label = Label(metric.zh, metric, q.left, q.left)
@@ -106,7 +109,8 @@ def read_rank(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> D
         return Reason.ORDINAL
     if _RATE.search(lead.clause) and label.metric is not None and label.metric.kind != "rank":
         label = Label(label.text + "增速", None, label.start, label.end)
-    if label.metric is not None and label.metric.id == "rank_overall" and _among_others(b, q, lead):
+    listed = label.text in _BARE and _OTHER_LIST.search(lead.clause) is not None
+    if label.metric is not None and label.metric.id == "rank_overall" and (listed or _among_others(b, q, lead)):
         label = Label(label.text, None, label.start, label.end)
     return _of_park(b, single_ranking(b, make_draft(b, q, Measure.RANK, label, s, "rank"), window))
 
@@ -164,6 +168,14 @@ def _of_park(b: Binder, outcome: Draft | Reason) -> Draft | Reason:
             return Reason.ORDINAL
         outcome.owner = park
     return outcome
+
+
+def window_of(b: Binder, q: Quantity, s: Sentence) -> str:
+    """What was said before a place: its own sentence, and for 其中 the one before, which named the ranking."""
+    start = s.start
+    if b.text.startswith("其中", start):
+        start = max(b.text.rfind("。", 0, start - 1), b.text.rfind("\n", 0, start)) + 1
+    return b.text[max(start, q.left - _WINDOW) : q.left]
 
 
 def group_of(s: Sentence, q: Quantity) -> tuple[Quantity, ...]:

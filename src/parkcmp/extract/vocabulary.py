@@ -139,6 +139,8 @@ def _term_names(lexicon: Lexicon) -> Iterable[tuple[str, Term]]:
         for name in metric.aliases:
             yield fold_word(name), Term(metric)
             yield from ((spoken, Term(metric)) for spoken in _with_particle(fold_word(name)))
+            if name.startswith("省级"):  # as an autonomous region says it
+                yield fold_word(f"自治区级{name.removeprefix('省级')}"), Term(metric)
 
 
 def _with_particle(name: str) -> Iterable[str]:
