@@ -20,6 +20,7 @@ from parkcmp.extract.portions import region_part
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import read_row
 from parkcmp.extract.rules import is_rule
+from parkcmp.extract.sums import measure_of, stock_of
 from parkcmp.extract.wording import is_circumstance, strip_base
 from parkcmp.model import Bound, Measure, Reason
 
@@ -36,22 +37,13 @@ _UNIT_IN_BRACKETS = re.compile(r"（(?:单位：?)?(?P<unit>[^（）\d]{1,8})）
 _BASED = re.compile(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$")
 _FEWER = re.compile(r"(?:净减|减少|减)(?:了|约|近|超)?$")
 _SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比)")
-_GAINED = re.compile(r"引进|新增|获批|认定|建成|培育")
 _VERB_AFTER = re.compile(r"[产营销收利税出投研融增数占培认奖]")
 _TOLD_AFTER = re.compile(r"(?:占|认定)")
 _CHANGES = re.compile(r"(?:相比)?，?(?:分别|又|再)?(?:增加|增长|净增|多|提高|上升|减少|下降|翻)")
-_NEW = re.compile(r"^(?:当年|全年|今年)?(?:新增|新认定|新晋|新注册|新登记|新获批|新设|新培育)(?:的)?")
-_SUM = re.compile(r"总数|总量|总计|累计|达到|达|增至|增加到")
-# 小巨人企业7家、累计28家: what stands before the sum of all is what is new.
-_BEFORE_THE_SUM = re.compile(r"[，、](?:累计|历年累计|累计总数)(?:已|共|达到?|有|为|至)*\d")
 _BUILT = re.compile(r"开工|在建|续建|竣工|投产|复工|建成|[外三]资企业|投资企业")
 _SIGNED = re.compile(r"签|引进|引入|招商|招引|洽谈|协议|落户|落地|合同|合作")
 # 压减1.65亿元非税收入: the money is of the noun behind it.
 _OF_NOUN = re.compile(r"[\u4e00-\u9fff](?<![同较比以左上人的占和及与居位列排其])")
-_UP_TO_YEAR = re.compile(
-    r"(?:截至|截止到?|到|至)[12]\d{3}年(?:年?[底末终])?(?:(?!全年|当年|年内|今年)[^。；\d]){0,12}累计(?![^。；]*(?:全年|当年|年内|今年))"
-)
-_GROWS_AFTER = re.compile(r"[，、]?(?:同比|比上年|较上年|增长|下降|比去年)")
 _NEVER_SO_MANY = 1000
 _PLACE_END = re.compile(r"中|里|之一|时")
 
@@ -115,7 +107,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             return unlabelled(b, q, lead, s)
         if label.metric is None and not added and s.label_draft is not None and s.label_draft.q.unit != q.unit:
             return Reason.LABEL
-    label = _stock_of(b, label, lead) or label
+    label = stock_of(b, label, lead) or label
     if (
         label.general
         and label.metric is not None
@@ -132,50 +124,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
             return Reason.LABEL
         if q.soft or q.kind == "none":
             return Reason.UNIT if q.kind == "none" else Reason.NAME
-    measure = Measure.LEVEL
-    prefix = (label.prefix if label.start >= lead.start else "") + (lead.clause if following is not None else "")
-    gained = prefix and m.ADDED_WORD.search(prefix) and not label.text.startswith(("新增", "净增"))
-    if (
-        added
-        or gained
-        or (following is None and not prefix.strip("、和及与以") and _goes_on(lead, s) and not _SUM.search(lead.text))
-    ) or (_BEFORE_THE_SUM.match(b.text, q.right) and _is_stock(label)):
-        measure = Measure.CHANGE
-    cumulative = 0 <= s.total <= q.left - 2
-    spanned = b.clock.spanned and b.clock.span is not None and b.clock.span[0] != b.clock.span[1]
-    if (
-        (
-            spanned
-            and "累计" in lead.clause + label.prefix
-            and b.clock.since is None
-            and measure is Measure.LEVEL
-            and label.metric is not None
-            and label.metric.kind == "flow"
-        )
-        or (
-            b.clock.since is not None
-            and (cumulative or measure is Measure.CHANGE or _GAINED.search(prefix))
-            and not based
-        )
-        or (
-            b.clock.founded
-            and measure is Measure.LEVEL
-            and label.metric is not None
-            and label.metric.kind == "flow"
-            and not m.TO.search(lead.text)
-            and not m.FROM.search(lead.clause)
-        )
-        or (measure is Measure.CHANGE and cumulative and b.clock.base is None and "累计" in prefix)
-        or (
-            cumulative
-            and measure is Measure.LEVEL
-            and label.metric is not None
-            and label.metric.kind == "flow"
-            and _UP_TO_YEAR.search(b.text, s.start, q.left) is not None
-            and not _GROWS_AFTER.match(b.text, q.right)
-        )
-    ):
-        measure = Measure.CUMULATIVE
+    measure = measure_of(b, q, label, lead, s, added is not None, following is not None, based is not None)
     draft = make_draft(b, q, measure, label, s, "amount")
     if isinstance(draft, Draft):
         if (
@@ -200,19 +149,6 @@ def _under_way(b: Binder, label: Label, s: Sentence) -> bool:
     return built > max((m.end() for m in _SIGNED.finditer(b.text, since, label.start)), default=-1)
 
 
-def _is_stock(label: Label) -> bool:
-    return label.metric is not None and label.metric.kind == "stock"
-
-
-def _stock_of(b: Binder, label: Label, lead: Lead) -> Label | None:
-    """新认定瞪羚企业271家，累计达892家: the sum of what was new is the stock."""
-    if label.metric is None or label.start >= lead.start or "累计" not in lead.clause or not _NEW.match(label.text):
-        return None
-    term = b.vocabulary.term(_NEW.sub("", label.text))
-    stock = term is not None and term.metric is not None and term.metric.kind == "stock"
-    return Label(label.text, term.metric, label.start, label.end) if stock and term is not None else None
-
-
 def _told_as_base(b: Binder, q: Quantity, lead: Lead) -> bool:
     """较2011年总收入3810亿元增加1196亿元: what a change is counted from is of the base's time."""
     if not _CHANGES.match(b.text, q.right):
@@ -223,19 +159,6 @@ def _told_as_base(b: Binder, q: Quantity, lead: Lead) -> bool:
 def _too_many_zones(q: Quantity, label: Label) -> bool:
     """国家高新区企业达到18万家: a count that the zones themselves never had is of something in them."""
     return label.metric is not None and label.metric.id == "zones" and q.value >= _NEVER_SO_MANY
-
-
-def _goes_on(lead: Lead, s: Sentence) -> bool:
-    """新认定高新技术企业60家、瞪羚企业5家: what the first of a row is, the next is too."""
-    last = s.drafts[-1] if s.drafts else None
-    return (
-        last is not None
-        and last.measure is Measure.CHANGE
-        and last.q.kind == "count"
-        and last.q.right == lead.start
-        and lead.text.startswith(("、", "和", "及", "以及"))
-        and "增" not in lead.text
-    )
 
 
 def count_of_zones(b: Binder, q: Quantity, label: Label, lead: Lead, s: Sentence) -> Draft | Reason:
