@@ -88,6 +88,9 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     foreign = owner is not None and is_foreign(b, q, label)
     if not foreign and metric is not None and label is not None and label.general:
         foreign = _perhaps_of_firm(b, metric)
+    of_some = metric is not None and metric.category == "economy" and metric.id not in _OF_ALL
+    if not foreign and of_some and label is not None and s.drafts:
+        foreign = _goes_on_foreign(b, q, label, s)
     draft = Draft(
         q, measure, amount, label, metric, owner, period, target=b.is_target(s, period), rule=rule, foreign=foreign
     )
@@ -98,6 +101,22 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
 def _perhaps_of_firm(b: Binder, metric: Metric) -> bool:
     """长飞公司…。预计产值60亿元: a word that fits a firm as well as a zone, behind a sentence on a firm."""
     return b.speaker.after_firm and metric.category == "economy" and metric.id != "gdp"
+
+
+def _narrower(b: Binder, label: Label) -> bool:
+    """Whether a label is an indicator of the economy under words that the registry does not know."""
+    terms = b.labels.within(label.start, label.end) if label.modifier else ()
+    return any(t.end == label.end and t.term.metric and t.term.metric.category == "economy" for t in terms)
+
+
+def _goes_on_foreign(b: Binder, q: Quantity, label: Label, s: Sentence) -> bool:
+    """区内某某汽车营业收入136亿元，净利润7亿元: what stands behind a number of somebody unknown is of the same."""
+    last = s.drafts[-1]
+    if last.q.kind != "money" or q.kind != "money" or label.start < last.q.right or last.q.start < s.clause:
+        return False
+    if not last.foreign and not (last.label is not None and last.metric is None and _narrower(b, last.label)):
+        return False
+    return not any(o.role is Role.SUBJECT for o in b.owners.within(last.q.right, q.left))
 
 
 def _is_whole_income(metric: Metric, label: Label | None) -> bool:

@@ -171,9 +171,10 @@ def _of_park(b: Binder, outcome: Draft | Reason) -> Draft | Reason:
 
 
 def window_of(b: Binder, q: Quantity, s: Sentence) -> str:
-    """What was said before a place: its own sentence, and for 其中 the one before, which named the ranking."""
+    """What was said before a place: its own sentence, and the one before where 其中 or single rankings go on about it."""
     start = s.start
-    if b.text.startswith("其中", start):
+    told = b.paragraph.start if b.paragraph is not None else start
+    if b.text.startswith("其中", start) or b.text.find("单项", told, start) >= 0:
         start = max(b.text.rfind("。", 0, start - 1), b.text.rfind("\n", 0, start)) + 1
     return b.text[max(start, q.left - _WINDOW) : q.left]
 
