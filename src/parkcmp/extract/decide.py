@@ -51,6 +51,8 @@ _THRESHOLD = re.compile(
 _BEYOND = re.compile(
     r"(?:以上|以下|以内)?(?:的)?(?:国家级?)?(?:高新区|园区|开发区|企业|单位|项目|城市|乡镇|街道)?(?:已|共|仅|就|也|还|则|分别|一共)*(?:有|达到?|为|增至)?(?:\d+|[一二两三四五六七八九十百]+)[多余]?[家个户座]"
 )
+# 分别突破6000亿元和2000亿元: the verb holds for each.
+_ALL_OVER = re.compile(r"(?:分别|依次)(?:已|就|均)?(?:突破|超过|超|逾|跨过|迈过|站上)$")
 _MARKED = re.compile(r"的|以上|以下|以内")
 _MARKS = frozenset("的以")  # what those begin with
 _MORE_THAN = re.compile(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$")
@@ -145,6 +147,8 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
     labels, owners = list_names(b, group, s, group.cue)
     if labels is None or index >= len(labels):
         return Reason.LABEL
+    if q.bound is Bound.EXACT and _ALL_OVER.search(b.text[group.cue : group.members[0].start]):
+        q = replace(q, bound=Bound.OVER)
     draft = make_draft(b, q, first.measure, labels[index], s, "list")
     if isinstance(draft, Draft):
         draft.owner = owners[index] or first.owner
