@@ -32,7 +32,7 @@ _RELATED_NAME = re.compile(
 
 _FIRM_SUFFIX = re.compile(
     r"(?:有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家)"
-    r"|(?:供应|进口|出口|进出口|经销|代理|开发|制造|贸易|承包|零售|生产|分销|集成|采购)商(?![业务贸标会户圈场城品机事誉用]|[\d]))"
+    r"|商(?<=供应商|进口商|出口商|经销商|代理商|制造商|承包商|零售商|生产商|分销商|集成商|采购商)(?![业务贸标会户圈场城品机事誉用\d]))"
 )
 
 _GENERIC_FIRM = re.compile(
@@ -161,7 +161,7 @@ class _Unlisted:
             if left == a and text[a - 1] == "）":  # 齐鲁制药（海南）有限公司
                 opening = text.rfind("（", max(0, a - _NEAR), a)
                 left = self.grammar.clause_start(opening) if opening > 0 else left
-            if not 2 <= a - left <= 24:
+            if not (4 if text[a] == "商" else 2) <= a - left <= 24:
                 continue
             left = self.register.last_end(left, a, frozenset(("park", "deixis")))
             if b - left >= 3:
