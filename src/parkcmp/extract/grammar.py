@@ -132,7 +132,7 @@ _TELLING_ENDS = frozenset(
 )
 _RELATED_BEGINS = frozenset("所隶归毗相紧接合结托")
 _ADVERBIAL = re.compile(r"(?:从[^，。；]{2,10}(?:看|来说|而言)|[^，。；]{2,8}方面|据[^，。；]{2,8})，")
-_OPENING_WORDS = re.compile(r"[，、的在到末底截至（）年来近今天日以来其中]|据统计|初步统计")
+_OPENING_WORDS = re.compile(r"[，、和与及的在到末底截至（）年来近今天日以来其中]|据统计|初步统计")
 
 
 class Grammar:
