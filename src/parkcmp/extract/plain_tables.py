@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from parkcmp.model import Cell, Span, Table
 from parkcmp.text.line import Line
+from parkcmp.text.narrow_rows import narrow_cells
 from parkcmp.text.rows import cell_list_width, cells
 
 _RULE = re.compile(r"[\s|｜:：\-—=+]*")
@@ -20,7 +21,6 @@ def plain_tables(runs: Sequence[Sequence[Line]], captions: Sequence[Line | None]
     found = []
     for run, caption in zip(runs, captions, strict=True):
         rows: list[Cell] = []
-        number = 0
         columns = cell_list_width(run)
         if columns:
             offset = columns - len(run) % columns if len(run) % columns else 0  # no corner above the labels
@@ -28,7 +28,11 @@ def plain_tables(runs: Sequence[Sequence[Line]], captions: Sequence[Line | None]
                 Cell((i + offset) // columns, (i + offset) % columns, line.start, line.end)
                 for i, line in enumerate(run)
             ]
-        for line in () if columns else run:
+        narrow = None if columns else narrow_cells(run)
+        for number, (line, parts) in enumerate(zip(run, narrow or (), strict=False)):
+            rows.extend(Cell(number, column, line.start + a, line.start + b) for column, a, b in parts)
+        number = 0
+        for line in () if columns or narrow else run:
             if _RULE.fullmatch(line.text):
                 continue
             for column, (a, b) in enumerate(cells(line.text)):

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from parkcmp.text.line import Line, is_ended, split_lines
+from parkcmp.text.narrow_rows import find_narrow_tables
 from parkcmp.text.rows import find_cell_lists, find_tables
 
 _PAGE_BEGINS = frozenset("—–-－·~第Pp0123456789")
@@ -41,7 +42,8 @@ class Layout:
 def lay_out(text: str, refused: frozenset[int] = frozenset()) -> Layout:
     """Paragraphs, tables and furniture of a raw text; lines that start at `refused` are no table rows."""
     lines, furniture = _set_furniture_apart(split_lines(text))
-    tables = [run for run in [*find_tables(lines), *find_cell_lists(lines)] if run[0].start not in refused]
+    wide = [*find_tables(lines), *find_cell_lists(lines)]
+    tables = [run for run in [*wide, *find_narrow_tables(text, lines, wide)] if run[0].start not in refused]
     in_table = {line.start for table in tables for line in table}
     full = _full_width(lines)
     spaced = sum(line.blank_before > 0 for line in lines) > 0.6 * len(lines)
