@@ -32,8 +32,14 @@ if TYPE_CHECKING:
 _HAVING = re.compile(
     r"(?:拥有|现有|共有|已有|建有|设有|有|集聚|聚集|汇聚|吸引|引进|引育|培育|建成|建设|获批|获得|认定|新增|入驻|落户|吸纳|孵化|诞生|涌现|形成|打造|累计|布局|搭建|组建|设立|引入|支持|获评|入选|达到|突破|超过?|孕育|签约|实施|推进|开工|竣工|投产|完成)(?:了|出|着|各类|共|近|约|超|超过|逾)*(?:[\u4e00-\u9fff、，]{0,14}等)?$"
 )
-_ALL_ZONES = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
+_ALL_ZONES = re.compile(
+    r"(?:全国|我国|中国)(?:现|共|已经?|目前|当前|如今|现已|一共|总共)*(?:有|建有|拥有|设有|建成|批准)?$"
+)
 _UNIT_IN_BRACKETS = re.compile(r"（(?:单位：?)?(?P<unit>[^（）\d]{1,8})）[：:]?$")
+# 目前已开发30平方公里
+_DEVELOPED = re.compile(
+    r"(?:已经?|累计|现)(?:累计)?(?:开发|建成|开发建设|建成开发|开发建成|建设)(?:了|面积|区域|近|约|超过?|逾)*$"
+)
 _BASED = re.compile(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$")
 _FEWER = re.compile(r"(?:净减|减少|减)(?:了|约|近|超)?$")
 _SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比)")
@@ -88,6 +94,9 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     if label is not None and (label.metric is None or label.general or label.text.startswith("工业")):
         label = above_scale(b, label, s)
     label = of_scale(b, label, s) if label is not None else None
+    if q.unit == "平方公里" and label is None and _DEVELOPED.search(lead.text):
+        metric = b.vocabulary.lexicon.metrics["area_built"]
+        label = Label(metric.zh, metric, q.left, q.left)
     if q.kind == "area" and founding_area(b, q, s, label):
         metric = b.vocabulary.lexicon.metrics["area"]
         label = Label(label.text if label else metric.zh, metric, q.left, q.left)

@@ -16,6 +16,7 @@ from parkcmp.extract.asides import find_asides
 from parkcmp.extract.chains import begin_chain, end_chain
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.course import Course
+from parkcmp.extract.dealt import deal_out, is_place
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import find_groups
@@ -27,6 +28,7 @@ from parkcmp.extract.portions import narrow
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rules import is_rule_sentence
 from parkcmp.extract.seats import title_seat
+from parkcmp.extract.sections import is_annual
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
 from parkcmp.extract.targets import TOWARDS, aims_behind, find_target, may_plan
@@ -83,7 +85,7 @@ class Binder:
 
     def bind(self) -> None:
         """Fill `drafts` and `reasons`."""
-        index, article = 0, -1
+        index, article, text = 0, -1, self.text
         starts = [q.start for q in self.quantities]
         ends = {paragraph.article: paragraph.end for paragraph in self.structure.paragraphs}
         for paragraph in self.structure.paragraphs:
@@ -94,7 +96,7 @@ class Binder:
             if paragraph.article != article:
                 article = paragraph.article
                 self.clock.begin_article()
-                self.annual = self._is_annual(paragraph.start, ends[article])
+                self.annual = is_annual(text, self.times, paragraph.start, ends[article], self.clock.published)
             kept = (self.clock.period, self.clock.said)
             told = self._line_before(paragraph)
             self._set_default(paragraph)
@@ -106,7 +108,7 @@ class Binder:
                 self.speaker.topic = self.speaker.topic or told.owner
             self._told = told
             first = True
-            for a, b in sentences(self.text, paragraph.start, paragraph.end):
+            for a, b in sentences(text, paragraph.start, paragraph.end):
                 before = bisect_left(starts, a, index)
                 index = bisect_left(starts, b, before)
                 self._sentence(a, b, self.quantities[before:index], first)
@@ -131,12 +133,6 @@ class Binder:
             return None
         label = self.labels.ending(b, a)
         return label if label is not None and label.metric is not None and label.metric.kind != "rank" else None
-
-    def _is_annual(self, start: int, end: int) -> bool:
-        """Whether an article gives account of one year throughout (全年, 年末), so that its stocks are of that year too."""
-        times = self.times.within(start, end)
-        yearly = sum(t.text in ("全年", "年末", "年底", "期末", "年内", "是年", "当年", "年终") for t in times)
-        return yearly >= 2 and not any(t.kind == "now" for t in times)
 
     def _begin_clock(self, paragraph: Paragraph) -> None:
         """Items of a list stay in the time of the paragraph that introduces them."""
@@ -194,6 +190,8 @@ class Binder:
                 cursor = q.right
                 continue
             outcome.sentence = (a, b)
+            if outcome.metric is None and is_place(outcome):
+                deal_out(self, lead, sentence)
             if 0 <= sentence.part < q.left:
                 narrow(self, outcome, sentence)
             self._keep(outcome, sentence)
@@ -224,6 +222,8 @@ class Binder:
             self.clock.report(draft.period)
         if draft.measure is Measure.RANK and draft.metric is None:
             return  # the place of a growth rate is no new indicator
+        if sentence.dealt_out and draft.metric is None and is_place(draft):
+            return
         if draft.label is not None and not draft.chain:
             sentence.label = draft.label
             sentence.label_draft = draft
@@ -282,6 +282,10 @@ class Binder:
                 continue
             if amount_of(q, label.metric, None) is not None or q.kind in ("percent", "times", "doublings"):
                 return label, None
+        if sentence.dealt_out:
+            # 城东区（含开发区）270亿元: whose it is nobody knows
+            named = any(o.end == q.left for o in self.owners.within(lead.start, q.left))
+            return (sentence.label, None) if named else (None, None)
         if lead.start == sentence.refused:
             return None, None  # 技改投资26.3亿，增长9%: the growth is of what nobody could place
         if sentence.label is not None:

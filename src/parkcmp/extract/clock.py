@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from parkcmp.extract.bases import is_base, is_compared_with
-from parkcmp.extract.events import ATTRIBUTE_AFTER, dates_an_event, is_planned_year
+from parkcmp.extract.events import ATTRIBUTE_AFTER, MADE_PUBLIC, dates_an_event, is_planned_year
 from parkcmp.extract.times import Time
 from parkcmp.extract.year_parts import before, join, month_of, part_of, year_before, year_of
 
@@ -174,7 +174,9 @@ class Clock:
                 self.spanned = True
             self.earlier = (self.period, self.said)
             # 由上年的65家增加到80家。: what a change came from is told of its own numbers alone.
-            passing = joined and lead[-1] in "由从" and self.said and "的" in (time.text[-1:], after[:1])
+            passing = joined and lead[-1] in "由从" and "的" in (time.text[-1:], after[:1])
+            passing = passing and (self.said or time.year is None)
+            passing = passing or ("的" in after and MADE_PUBLIC.match(after) is not None)
             self.momentary = (self.momentary or self.earlier) if passing else None
             self.period, self.said = period, True
             self.base = None
@@ -265,7 +267,9 @@ class Clock:
         if time.year is not None:
             return time.year
         if time.shift is not None:
-            return year_of(self.published) + time.shift if self.published else None
+            if self.published is not None:
+                return year_of(self.published) + time.shift
+            return self.year() if time.text.startswith("过去") else None  # 刚刚过去的一年里 of an undated account
         running = self.year()
         if time.part and self.period is None and self.default is None and self.published is not None:
             # A month or quarter of no named year is the last one before publication.
@@ -274,11 +278,7 @@ class Clock:
                 running -= 1
         if running is None:
             return None
-        if time.text.startswith(("上年", "上一年")):
-            return running - 1
-        if time.text.startswith(("次年", "翌年")):
-            return running + 1
-        return running
+        return running - time.text.startswith(("上年", "上一年")) + time.text.startswith(("次年", "翌年"))
 
     @property
     def of_flow(self) -> str | None:

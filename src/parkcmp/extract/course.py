@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from parkcmp.extract.asides import Held
 from parkcmp.extract.mentions import OwnerMention, Role
+from parkcmp.extract.targets import meant_before
 from parkcmp.extract.times import Time
 from parkcmp.extract.year_parts import year_of
 
@@ -70,7 +71,7 @@ class Course:
                 continue
             before = clock.period
             clock.tell(told, self._text)
-            if clock.period != before and self._is_past(clock.period):
+            if clock.period != before and self._is_past(clock.period) and not meant_before(self._text, told.start):
                 sentence.target, sentence.clause = False, told.end  # 原定…：2019年完成…
         if sentence.mark < end:
             self._semicolon(end, sentence)
@@ -84,7 +85,8 @@ class Course:
         b = self._binder
         mark = self._text.rfind("；", sentence.mark, at)
         sentence.mark = self.next_mark(mark + 1, sentence.end)
-        b.speaker.begin_sentence()
+        if not self._still_of_part(sentence, mark):
+            b.speaker.begin_sentence()
         sentence.clause = mark + 1
         if sentence.target and (
             sentence.forecast
@@ -96,7 +98,16 @@ class Course:
         sentence.chain_done = False
         b.clock.begin_clause()
         b.clock.average = None
-        sentence.sector = False
+        sentence.sector = ""
+
+    def _still_of_part(self, sentence: Sentence, mark: int) -> bool:
+        """南岸科技园完成总收入56亿元；工业总产值34亿元: whether a sentence that has named a part alone goes on about it."""
+        b = self._binder
+        current = b.speaker.current
+        if current is None or current.kind not in ("subpark", "zone") or not b.speaker.told:
+            return False
+        named = [o.owner for o in b.owners.within(sentence.start, mark) if o.role is Role.SUBJECT]
+        return all(owner is current for owner in named) and b.labels.term_from(mark + 1) is not None
 
     def next_mark(self, start: int, end: int) -> int:
         """Where the next semicolon of a sentence stands, else its end."""

@@ -1,4 +1,4 @@
-"""Shares dealt out one by one: A x、B y，分别占甲的p%、乙的q% — each percentage has a whole and a part of its own.
+"""What is dealt out: A x、B y，分别占甲的p%、乙的q% — a whole and a part each; 各县市区生产总值：甲区x，乙区y — a place each.
 
 Rows of bare percentages (占全省、全市的p%和q%) are read in portions.py; here a whole stands before every number.
 """
@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parkcmp.extract.draft import Draft
+from parkcmp.extract.labels import Label
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import whole_key_of
@@ -27,6 +28,27 @@ _NEXT_LEAD = re.compile(r"(?:、|和|与|及|以及|，|，和)(?:占(?:到|了)
 _NEXT_SHARE = re.compile(
     r"(?:、|和|与|及|以及|，|，和)(?:占(?:到|了)?)?(?P<whole>[^，；。、\d增降升长高低快慢]{2,18}?)(?:的|比重)(?:约|近|超过?|逾)?\d+(?:\.\d+)?%(?:以上|左右)?"
 )
+
+
+# 各县市区生产总值完成情况：
+_HEAD = re.compile(r"(?:完成|分布|分区域|分地区)?(?:情况|分布|排名|数据)?(?:如下|分别|分别为|为)?：")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}[区县市州旗]")
+
+
+def is_place(draft: Draft) -> bool:
+    """Whether a number's label is nothing but a district's name: 城东区364亿元."""
+    return draft.label is not None and _PLACE.fullmatch(draft.label.text) is not None
+
+
+def deal_out(b: Binder, lead: Lead, s: Sentence) -> None:
+    """各县市区生产总值完成情况：城东区364亿元，…: the indicator before the colon is meant with every place behind it."""
+    if s.label is not None or "：" not in lead.text:
+        return
+    for term in b.labels.within(lead.start, lead.start + len(lead.text)):
+        if term.term.metric is not None and _HEAD.match(b.text, term.end):
+            text = b.text[term.start : term.end]
+            s.label = Label(text, term.term.metric, term.start, term.end, general=term.term.general)
+            s.dealt_out = True
 
 
 def deal_share(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reason | None:

@@ -72,7 +72,7 @@ def above_scale(b: Binder, label: Label, s: Sentence) -> Label:
         and before.metric.id == "scale_industrial_firms"
         and label.metric is not None
     )
-    match = _ABOVE_SCALE.match(label.modifier)
+    match = _ABOVE_SCALE.match(label.text) if label.modifier else None
     if not told and not match:
         return label
     core = label.text[match.end() :] if match else label.text

@@ -10,6 +10,10 @@ from parkcmp.extract.times import Time
 _AFTER = re.compile(
     r"[^，。；\d]{0,14}(?:获批|升级|升格|晋升|成立|设立|批准|批复|组建|挂牌|开工|奠基|启动|召开|举行|印发|出台|创建|始建|列入|纳入|入选|被评|揭牌|签约|更名|合并|并入|动工|开发建设|开始建设|兴建|投入使用|投入运营|封关|验收|划归|国务院)(?:的(?:全国|我国|全省)?第\d+[个家批])?[^\d，。；]*[，。；）]"
 )
+# 1992年6月，省政府批准设立省级高新区。
+_APPROVED_AFTER = re.compile(
+    r"，[^，。；\d]{0,16}(?:批准|批复|同意)[^，。；\d]{0,16}(?:设立|成立|升级|升格|晋升|更名|组建|扩区|筹建|建立|建设)[^，。；\d]*[，。；]"
+)
 _FOUNDED_BEFORE = re.compile(
     r"(?:成立|设立|创建|创办|创立|组建|始建|兴建|筹建|获批|批准|诞生|建区|建成|落户|升级|晋升|挂牌|开园|奠基|起步|建)[于在]$"
 )
@@ -27,11 +31,16 @@ _PLANS_BEFORE = re.compile(
 ATTRIBUTE_AFTER = re.compile(
     r"应届|[届级]|(?:单月|单季|单日)?(?:的)?(?:最高|新高|最好|之最)|(?:开工|投产|建成|成立|引进|签约|认定|入驻|开业|竣工)的|(?:同期)?(?:的)?(?:较)?[高低]?基数|版|款|新春|春节"
 )
+# 7月公布的排名: when something came out is of its own clause.
+MADE_PUBLIC = re.compile(r"(?:最新|正式|新)?(?:公布|发布|通报|印发|揭晓|公示|披露|评出|颁布)的")
 
 
 def dates_an_event(text: str, time: Time) -> bool:
     """Whether the time says when something took place, by the words on either side of it."""
-    return is_founding(text, time) or _AFTER.match(text, time.end) is not None
+    if is_founding(text, time) or _AFTER.match(text, time.end) is not None:
+        return True
+    month = time.part[:1] == "-" and time.part[1:3].isdigit() and "/" not in time.part
+    return month and time.year is not None and _APPROVED_AFTER.match(text, time.end) is not None
 
 
 def is_founding(text: str, time: Time) -> bool:

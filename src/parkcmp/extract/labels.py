@@ -30,6 +30,7 @@ _COUNTED_SELF = frozenset(("高新区", "园区", "开发区", "示范区", "单
 _SHORT_NAME = re.compile(r"（(?:以下|下文|下)?(?:简|统|合)?称(?:为|：)?")
 # 规模以上重点企业（以下简称园区企业）: those by whom a zone is counted are the zone.
 _ALL_FIRMS = re.compile(r"(?:以上|监测的?|规上|全部|各类|区内|入统|统计的?)(?:重点|法人)?企业$")
+_INNER = re.compile(r"[内中][、和与及]$")
 _ITEM = re.compile(r"\s*(?:[-–—*+]{1,2}|\d{1,2}[.．])\s*")
 
 
@@ -173,6 +174,9 @@ class Labels:
                 break
             left = max(limit, self._inside.get(shorter, shorter))
         term, end = mention.term, mention.end
+        if text[mention.start] == "外" and mention.start - 2 >= limit and _INNER.search(text, limit, mention.start):
+            start = mention.start - 2  # 内、外资企业: of both kinds together
+            return Label(text[start:end], None, start, end, "", text[start : mention.start])
         if left > limit and text[left - 1] not in _STOPS:
             start = self._phrase_start(left, limit)
             counted = term.metric is not None and term.metric.unit in "家个人户件项名位"

@@ -23,7 +23,9 @@ COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2}
 _NAMED_BEFORE = re.compile(r"[、和与及][\u4e00-\u9fff]{2,4}$")
 _ALL_COUNTED = re.compile(r"(?:全国|我国|中国)(?:现有|共有|已有|的|目前)?(?P<n>\d{2,3})[家个]$")
 FEWEST_ZONES = 50  # there have been more since 1992: 8个国家高新区 are some of them
-_IN_ALL = re.compile(r"(?:全国|我国|中国)(?:现|共|已|目前|现已)*(?:有|建有|拥有|设有|建成|批准)?$")
+_IN_ALL = re.compile(
+    r"(?:全国|我国|中国)(?:现|共|已经?|目前|当前|如今|现已|一共|总共)*(?:有|建有|拥有|设有|建成|批准)?$"
+)
 _HOW_MANY = re.compile(r"(?:总数|数量)?(?:已|共|约|达到?|增至|为|有)*(?P<n>\d{2,3})[家个]")
 _BESIDE = re.compile(r"省级高新区|省级高新技术产业开发区")
 COUNTERS = frozenset("家个大座")

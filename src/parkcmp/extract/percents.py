@@ -11,7 +11,7 @@ from parkcmp.extract import measures as m
 from parkcmp.extract.conversion import Amount
 from parkcmp.extract.dealt import deal_share
 from parkcmp.extract.draft import Draft
-from parkcmp.extract.ellipsis import of_scale
+from parkcmp.extract.ellipsis import above_scale, of_scale
 from parkcmp.extract.gathered import share_of_following
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
@@ -203,6 +203,8 @@ def read_growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         label, _ = b.carried(q, lead, s)
         if label is None or _EACH.search(lead.clause):
             return Reason.LABEL  # 指标增幅均超过25%: of each of several
+    if label.metric is None and label.modifier:
+        label = above_scale(b, label, s)
     label = of_scale(b, label, s)
     if m.RATE_OF_RATE.search(label.text) and label.metric is None:
         return Reason.COMPARISON

@@ -60,6 +60,10 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         or (metric is not None and metric.kind in ("flow", "ratio"))
     )
     period = clock.of_flow if flow else clock.current
+    if not flow and clock.period is None and not clock.said and s.drafts:
+        last = s.drafts[-1]
+        if last.metric is metric is not None and last.measure is Measure.CHANGE and measure is Measure.LEVEL:
+            period = last.period  # 新认定160家，总数达365家: the stock that the year ended with
     if (
         metric is not None
         and metric.id == "rank_overall"
@@ -79,8 +83,9 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         and label is not None
         and label.start >= s.clause
     ):
-        label = Label(label.text, None, label.start, label.end, label.prefix)
-        metric = None
+        known = b.vocabulary.term(s.sector + label.text)
+        metric = known.metric if known is not None else None
+        label = Label(label.text, metric, label.start, label.end, label.prefix)
     if label is not None and label.text == "国内生产总值" and not _of_zone(b, label, s):
         owner = Owner("region", "全国", "全国")
     if metric is not None and owner is not None and owner.kind == "nation" and _is_whole_income(metric, label):
@@ -165,7 +170,7 @@ def is_foreign(b: Binder, q: Quantity, label: Label | None) -> bool:
 # What a plant will yield once it runs is the plant's.
 _AFTER_COMPLETION = re.compile(r"(?:达产|投产|满产|建成投产|全部建成|项目建成|建成达产)后[^。；]*$")
 _OWNED_BY = re.compile(
-    r"的[^，。；、\d]{2,20}?(?:项目|工程|[一二三]期|片区|产业园|基地|公司|集团|工厂|中心|大厦|自贸试验区|综合体)(?=[，。；、已将正于\n竣投建开签启落加工获全一实])"
+    r"的(?:重大|重点|大|产业|工业|新|在建)?项目(?!建设|投资(?!额?[^，。；]{0,4}\d))|的[^，。；、\d]{2,20}?(?:项目|工程|[一二三]期|片区|产业园|基地|公司|集团|工厂|中心|大厦|自贸试验区|综合体)(?=[，。；、已将正于\n竣投建开签启落加工获全一实])"
 )
 
 

@@ -10,7 +10,7 @@ from parkcmp.extract import measures as m
 from parkcmp.extract.conversion import fits
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
-from parkcmp.extract.lists import Group
+from parkcmp.extract.lists import Group, items
 from parkcmp.extract.measures import Lead
 from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.placing import LEVELS, make_draft
@@ -208,10 +208,22 @@ def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) ->
     elif len(regions) == 1:
         parts = distinct(levels)[-count:]
         plan = [(part, regions[0]) for part in parts] if len(parts) == count else []
+    if not plan and len(regions) == 1 and cue is not None:
+        parts = _parts_named(b, q, lead, s, min(group.cue, cue.start()), count)
+        plan = [(part, regions[0]) for part in parts]
     if not plan:
         return Reason.LABEL
     s.plans.update({member.start: pair for member, pair in zip(group.members, plan, strict=True)})
     return planned_share(b, q, s)
+
+
+def _parts_named(b: Binder, q: Quantity, lead: Lead, s: Sentence, end: int, count: int) -> list[Draft]:
+    """高新技术企业数、专精特新企业数分别占全市的22%、24%: parts told by their shares alone; empty where not each is named."""
+    spans = items(b.text, max(lead.start, lead.clause_start), end)[-count:]
+    labels = [b.labels.ending(e, a) for a, e in spans]
+    drafts = [make_draft(b, q, Measure.SHARE, label, s, "share-list") for label in labels if label is not None]
+    parts = [draft for draft in drafts if isinstance(draft, Draft)]
+    return parts if len(parts) == count else []
 
 
 def planned_share(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:

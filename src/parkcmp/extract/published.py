@@ -33,7 +33,9 @@ _REACHED_AFTER = re.compile(
 _OPENED = re.compile(r"[（\s(]$")
 _DAY = re.compile(r"-\d{2}-\d{2}")
 _LAST_EARLY = "-09"
-_PLAN_BEFORE = re.compile(r"(?:到|至|力争|计划)$")
+_PLAN_BEFORE = re.compile(r"(?:到|至)$")
+_MEANT_BEFORE = re.compile(r"(?:力争|确保|争取|计划|拟)(?:在|于|到|至)?$")
+_MEANT_ENDS = "争保取划拟在于到至"
 _PLAN_AFTER = re.compile(r"[^。；\d]{0,14}(?:力争|目标|计划|预期|将|要|拟|争取|确保)")
 _PLAN_AROUND = re.compile(r"力争|目标|达到|计划|将|建成|突破")
 
@@ -135,8 +137,13 @@ def _accounted(text: str, times: Sequence[Time], year: int) -> bool:
     and so is 3月8日，…：2024年实现…"""
     if not any(t.kind == "period" and t.year is None and (t.shift == 0 or _is_early(t)) for t in times):
         return False
-    if any(t.year == year and t.part and t.kind == "period" for t in times):
-        return False
+    parts = [t for t in times if t.year == year and t.part and t.kind == "period"]
+    if parts:
+        # 1月21日电 …2024年1—11月…: the day the text opens with is of the year after the months it reports.
+        first = times[0]
+        return _is_early(first) and any(
+            "/" in t.part and t.part[-2:] > first.part[1:3] and not _planned(text, t) for t in parts
+        )
     return any(
         t.year == year and t.kind == "period" and t.tail in ("", "全年", "末", "底", "年末", "年底")
         and not _BASE_BEFORE.search(text[max(0, t.start - 4) : t.start])
@@ -160,6 +167,6 @@ def _goes_on(text: str, last: Time, t: Time) -> bool:
 def _planned(text: str, t: Time) -> bool:
     lead = text[max(0, t.start - 6) : t.start]
     around = text[t.start : t.end + 24]
-    if _PLAN_AFTER.match(text, t.end):
+    if _PLAN_AFTER.match(text, t.end) or (lead[-1:] in _MEANT_ENDS and _MEANT_BEFORE.search(lead)):
         return True
     return _PLAN_BEFORE.search(lead) is not None and _PLAN_AROUND.search(around) is not None

@@ -33,7 +33,7 @@ _SUFFIX = r"多|余|来"
 _NUMBER = rf"(?:{ARABIC})"
 
 _ARABIC = re.compile(
-    rf"(?P<a>{_NUMBER})(?:(?P<mid>%)?[^\S\n]?(?:[-—–~至到]{{1,2}})[^\S\n]?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
+    rf"(?P<a>{_NUMBER})(?:(?P<mid>%|[万亿]元?(?=[-—–~]\d))?[^\S\n]?(?:[-—–~至到]{{1,2}})[^\S\n]?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
     rf"(?P<m>万(?=[多余]亿)|{MAGNITUDE})?(?P<s2>{_SUFFIX})?(?P<m2>(?<=万[多余])亿)?"
 )
 _CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
@@ -214,12 +214,16 @@ def _arabic(text: str, m: re.Match[str]) -> Quantity | None:
     form = _NUMBER_FORM if magnitude or kind not in _COUNTED or "." in numeral else _COUNT_FORM
     if upper:
         high = number_of(upper) * scale
-        if percent and unit != "%":
+        if percent and percent != "%":
+            if magnitude != percent[0] or more:
+                value, kind = value / scale * SCALES[percent[0]], ("none", "money")[len(percent) - 1]
+                return make_quantity(text, (start, end), value, percent[1:], kind, form, end + len(percent))
+            percent = ""  # 80亿-100亿元
+        if percent and (unit != "%" or high <= value):
             return None
         if high <= value:
-            return make_quantity(text, (start, end), value, "", "none", form, end) if not percent else None
-        bound, left, right = read_hedge(text, left, "", right)
-        last, end = last_place(upper) * scale, m.end("b")
+            return make_quantity(text, (start, end), value, "", "none", form, end)
+        last, end, (bound, left, right) = last_place(upper) * scale, m.end("b"), read_hedge(text, left, "", right)
         return Quantity(
             start, end, left, right, value, high, unit, kind, bound, Form.RANGE, last, last, magnitude is not None
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from parkcmp.extract.along import Along
 from parkcmp.extract.times import PLAN_ENDS, Time
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _ISSUE_AFTER = re.compile(r"第?\d+期|第[一二三四五六七八九十]+期")
 # 2025年工作推进会议: what was told there is of the year before as often.
 _MEETING_AFTER = re.compile(r"度?(?!总结)[^，。；、\d]{0,8}(?:会议|大会|推进会|动员会|部署会|座谈会|务虚会)")
 _DAY = re.compile(r"-\d{2}-\d{2}")
+_YEARLY = frozenset(("全年", "年末", "年底", "期末", "年内", "是年", "当年", "年终"))
+_YEARS_WORK = re.compile(r"工作(?:报告|总结|回顾|会议)|统计公报|成绩单|年度(?:工作)?(?:大会|会议|总结)|述职")
 _REACHED = re.compile(r"完成|回顾|成效|超预期")
 
 
@@ -41,6 +44,20 @@ class Section:
     target: bool = False
     rule: bool = False
     unit: str = ""
+
+
+def is_annual(text: str, times: Along[Time], start: int, end: int, published: str | None) -> bool:
+    """Whether an article gives account of one year throughout (全年, 年末, a report of its first months on the year before), so
+    that its stocks are of that year too."""
+    told = times.within(start, end)
+    if any(t.kind == "now" for t in told):
+        return False
+    if sum(t.text in _YEARLY for t in told) >= 2:
+        return True
+    if published is None or not "-01" <= published[4:7] <= "-03" or not _YEARS_WORK.search(text, start, start + 160):
+        return False
+    last = int(published[:4]) - 1
+    return any(not t.part and (t.year == last or (t.year is None and t.shift == -1)) for t in told)
 
 
 def _level(text: str) -> int:

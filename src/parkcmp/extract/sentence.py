@@ -30,7 +30,7 @@ class Sentence:
     clause: int = 0
     target: bool = False
     mark: int = 0
-    sector: bool = False
+    sector: str = ""
     rule: bool = False
     total: int = -1
     part: int = -1
@@ -46,3 +46,4 @@ class Sentence:
     asides: list[tuple[int, int]] = field(default_factory=list)
     held: Held | None = None
     refused: int = -1
+    dealt_out: bool = False  # its indicator goes to the places named behind its colon

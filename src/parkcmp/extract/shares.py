@@ -22,6 +22,8 @@ _WHOLE_END = re.compile(
     r"(?:的)?(?:总量|总数|总额|规模)?(?:的)?(?:占比|比重|比例|份额|之比|比值)?(?:均|分别|约|已|也|仅|只|就|又|再|进一步|稳步)*(?:(?:由|从)[^，。；\d]{0,8})?(?:达到|达|为|是|超过?|近|逾|保持在|稳定在|提高到|提升到|提升至|上升到|上升至|升至|增至|降至|下降到|提高至|增加到|重)*(?:了)?(?:约|近|超过?|逾|不足)?$"
 )
 _LEADING = re.compile(r"^(?:比|到|了|整个|其|同期|当年|其中|约)*")
+# R&D占GDP比重: what is spent on it, where it is a part of something spent or earned.
+_RESEARCH = frozenset(("R&D", "全社会R&D"))
 _IN_WHOLE = re.compile(r"在[^，。；]{2,10}$")
 
 
@@ -86,6 +88,8 @@ def ratio_of(vocabulary: Vocabulary, part: Metric | None, part_text: str, whole:
     """
     if whole.region is not None:
         return None
+    if part is None and part_text in _RESEARCH:
+        part = vocabulary.lexicon.metrics.get("rd_expenditure")
     pair = vocabulary.ratios.get((part.id, whole.metric.id)) if part is not None and whole.metric is not None else None
     if pair is not None:
         # 全社会研发投入占GDP: of all who do research in a district, not of the zone's firms.

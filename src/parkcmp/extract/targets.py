@@ -36,6 +36,13 @@ _HOPES_BEFORE = re.compile(
 _HOPES_AFTER = re.compile(r"(?:和|与|及|、)?(?:信心|稳定|稳中|向好|转好|转弱|改善|管理|引导|回升)")
 _GOAL_AFTER = re.compile(r"[^，。；]{0,2}(?:是|为|：|任务|力争|达|值)")
 
+_MEANT = re.compile(r"(?:力争|确保|争取|计划|拟|要求)(?:在|于|到|至)?$")
+
+
+def meant_before(text: str, position: int) -> bool:
+    """Whether a time at a position is a plan's own: 力争2010年实现…, whenever that was said."""
+    return _MEANT.search(text, max(0, position - 4), position) is not None
+
 
 @cache
 def _any_plan(targets: re.Pattern[str]) -> re.Pattern[str]:

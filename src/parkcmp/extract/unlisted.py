@@ -77,6 +77,9 @@ _HEADS = frozenset(("park", "deixis", "firm"))
 _SIDES = frozenset(f"{side}部" for side in "东西南北中")
 _NETWORK = re.compile(r"^\d[A-Za-z]{1,2}")
 _IN_BEFORE_IT = re.compile(r"在[^，。；]{2,20}$")
+# 南岸科技园主要经济指标快速增长，累计…: its figures are told in the clauses behind
+_FIGURES_OF = re.compile(r"(?:的)?(?:主要|各项)(?:经济)?指标[^，。；\d]{2,20}，[^。；]{0,24}\d")
+_SETTING_BEFORE = re.compile(r"[下中后上里来间时]，$")
 _NUMBER_IN_NEXT = re.compile(r"[^，。；\d]{0,12}(?:[12]\d{3}年[^，。；\d]{0,12})?，[^。；]{0,24}\d")
 
 
@@ -271,7 +274,10 @@ class _Unlisted:
             return True
         if text[b] == "，" and _IN_BEFORE_IT.search(text[max(0, a - 22) : a]) and self.grammar.stated(b + 1):
             return True
-        opens = self.grammar.initial(self.grammar.clause_start(a))
+        start = self.grammar.clause_start(a)
+        if _FIGURES_OF.match(text, b) and (self.grammar.initial(start) or _SETTING_BEFORE.search(text, 0, start)):
+            return True
+        opens = self.grammar.initial(start)
         return opens and _NUMBER_IN_NEXT.match(text[b : b + 40]) is not None
 
 

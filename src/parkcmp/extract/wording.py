@@ -126,7 +126,7 @@ _SECTOR_IS = re.compile(
 )
 _NO_BRANCH = "[工企就创事作毕专主营开停复从入执失待兴副农商产行林牧渔各全百]业"
 _SECTOR_LEADS = re.compile(
-    rf"(?:^|[，；。：年月区])(?P<name>[\u4e00-\u9fff]{{2,12}}?(?:产业链|产业集群|产业|行业|制造业|服务业)|[\u4e00-\u9fff]{{1,8}}业(?<!{_NO_BRANCH})|文旅|旅游|外卖|会展|电商)(?=[^，；。\d]{{1,14}}，)"
+    rf"(?:^|[，；。：年月区、])(?P<name>[\u4e00-\u9fff]{{2,12}}?(?:产业链|产业集群|产业|行业|制造业|服务业)|[\u4e00-\u9fff]{{1,8}}业(?<!{_NO_BRANCH})|文旅|旅游|外卖|会展|电商)(?=[^，；。\d]{{1,14}}，)"
 )
 
 
@@ -137,24 +137,38 @@ BRANCH = re.compile(
 )
 
 
-def sector_clause(b: Binder, start: int, end: int) -> bool:
-    """Whether the sentence's clause speaks of one branch: 新型显示是这里的头号产业，去年产值…"""
+_LIST_STARTS = re.compile(r".*[，；。：年月区]", re.DOTALL)
+# Branches of which the registry knows what they did.
+_KNOWN_BRANCHES = ("战略性新兴产业", "高新技术产业", "高技术制造业", "高技术产业", "高技术服务业", "数字经济核心产业")
+
+
+def sector_clause(b: Binder, start: int, end: int) -> str:
+    """The branch that the sentence's clause speaks of, empty for none: 新型显示是这里的头号产业，去年产值…"""
     start = max(start, end - 120)
     if BRANCH.search(b.text, start, end) is None:
-        return False
+        return ""
     mark = max(b.text.rfind("；", start, end) + 1, start)
     text = b.text[mark:end]
-    if _SECTOR_IS.search(text):
-        return not _WHOLE_ZONE.search(text)
-    led = _SECTOR_LED.search(text)
-    if led:
-        return _WHOLE_ZONE.search(text, led.end()) is None
-    found = _SECTOR_LEADS.search(text)
-    if not found or _NO_SECTOR.match(
-        found["name"],
-    ):
-        return False
-    return not _WHOLE_ZONE.search(text)
+    if (found := _SECTOR_IS.search(text)) or (found := _SECTOR_LED.search(text)):
+        name = found.group()
+    elif found := _SECTOR_LEADS.search(text):
+        name = _leading(text, found)
+    else:
+        return ""
+    return "" if not name or _WHOLE_ZONE.search(text) else name
+
+
+def _leading(text: str, found: re.Match[str]) -> str:
+    """The branch that a clause begins with: 高端装备、新材料等战略性新兴产业取得突破，; not 聚焦新材料、电子信息等产业."""
+    name = found["name"]
+    if name.endswith(_KNOWN_BRANCHES) and text.count("，", found.end()) == 1:
+        return next(known for known in _KNOWN_BRANCHES if name.endswith(known))
+    if _NO_SECTOR.match(name):
+        return ""
+    if text[found.start()] == "、":
+        opened = _LIST_STARTS.match(text, 0, found.start())
+        return "" if _NO_SECTOR.match(text, opened.end() if opened else 0) else name
+    return name
 
 
 _ORGANISATION = re.compile(

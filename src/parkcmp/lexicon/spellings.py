@@ -19,7 +19,7 @@ _HEADS = tuple(
     for level, technology, industry, development in product(
         ("", "国家", "国家级"), ("", "技术"), ("", "产业"), ("", "开发")
     )
-)
+) + tuple(f"{level}高新技术产业园区" for level in ("", "国家", "国家级"))  # what provinces called most before 2011
 
 
 def park_names(park: Park) -> tuple[str, ...]:

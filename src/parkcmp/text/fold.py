@@ -23,7 +23,7 @@ _LATEX = re.compile(r"\$[^$\n]{1,60}\$")
 _LATEX_PIECE = re.compile(r"[$\\{} \t]+")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
 # 1 8 . 6 out of a scan: single digits set apart.
-_SPACED = re.compile(r"(?<![\d.])\d(?: ?[\d.](?![\d.])){2,}(?! ?\d)|\d+ ?\. ?\d+")
+_SPACED = re.compile(r"(?<![\d.])\d(?: ?[\d.](?![\d.])){2,}(?! ?\d|[:：])|\d+ ?\. ?\d+")
 _GAP_IN_NUMBER = re.compile(r" (?<=[\d.] )[\d.]")
 _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 _WIDE_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
