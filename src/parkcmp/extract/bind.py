@@ -28,7 +28,7 @@ from parkcmp.extract.portions import narrow
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rules import is_rule_sentence
 from parkcmp.extract.seats import title_seat
-from parkcmp.extract.sections import is_annual
+from parkcmp.extract.sections import is_annual, only_time
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
 from parkcmp.extract.targets import TOWARDS, aims_behind, find_target, may_plan
@@ -99,7 +99,7 @@ class Binder:
                 self.annual = is_annual(text, self.times, paragraph.start, ends[article], self.clock.published)
             kept = (self.clock.period, self.clock.said)
             told = self._line_before(paragraph)
-            self._set_default(paragraph)
+            self._set_default(paragraph, index < len(starts) and starts[index] < paragraph.end)
             self._begin_clock(paragraph)
             self.speaker.begin_paragraph(paragraph.topic)
             self.last_label = None
@@ -141,8 +141,8 @@ class Binder:
         if paragraph.item and self.clock.default is None:
             self.clock.period, self.clock.said = said
 
-    def _set_default(self, paragraph: Paragraph) -> None:
-        """The period that the headings above a paragraph set, the innermost first."""
+    def _set_default(self, paragraph: Paragraph, counted: bool) -> None:
+        """The period that the headings above a paragraph set, the innermost first; in one with numbers its own."""
         self.clock.default = None
         self.clock.period, self.clock.said = None, False
         for section in paragraph.sections:
@@ -150,6 +150,9 @@ class Binder:
                 period = self.clock.resolve(time)
                 if period is not None and not (time.kind == "plan" and self.clock.is_ahead(period)):
                     self.clock.default = period
+        if counted and paragraph.heading and self.clock.default is None:
+            only = only_time(self.text, self.times, paragraph)
+            self.clock.default = self.clock.resolve(only) if only is not None else None
 
     def _sentence(self, a: int, b: int, numbers: Sequence[Quantity], first: bool) -> None:
         text, clock = self.text, self.clock
@@ -232,8 +235,6 @@ class Binder:
         """Whether a period does not lie ahead: a forecast of it (2023年预计完成…) is as good as an account."""
         published = self.clock.published
         return period is not None and (published is None or year_of(period) <= year_of(published))
-
-    # -- one number
 
     def _decide(self, q: Quantity, lead: Lead, cursor: int, sentence: Sentence) -> Draft | Reason:
         if self._ruled:

@@ -83,7 +83,7 @@ def above_scale(b: Binder, label: Label, s: Sentence) -> Label:
     return Label(label.text, None, label.start, label.end, label.prefix)
 
 
-_ABOVE_SCALE = re.compile(r"(?:规模以上|规上)工业企业(?:实现|完成|累计|全年|共|合计)*")
+_ABOVE_SCALE = re.compile(r"(?:规模以上|规上|规模)工业企业(?:实现|完成|累计|全年|共|合计)*")
 
 
 def completed(b: Binder, label: Label, s: Sentence) -> Label | None:

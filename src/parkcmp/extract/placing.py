@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from parkcmp.extract.sentence import Sentence
 
 
+# 公布2024年国家高新区综合评价结果。…位列第44位: the year that the sentence before says is the result's.
+_RESULT_OF_YEAR = re.compile(r"[12]\d{3}年度?[^，。；\n]{0,24}(?:评价|排名|考核|评估)[^，。；\n]{0,8}。$")
 LEVELS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.CUMULATIVE, Measure.RANK})
 CHAINED = LEVELS | {Measure.GROWTH}
 REPORTED = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE})
@@ -68,6 +70,7 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         metric is not None
         and metric.id == "rank_overall"
         and not any(t.kind == "period" for t in b.times.within(max(s.start, q.left - 160), q.left))
+        and not _RESULT_OF_YEAR.search(b.text, max(0, s.start - 90), s.start)
     ):
         period = clock.default or clock.now
     behind = b.times.within(q.right + 1, q.right + 2) if b.text[q.right] == "（" else ()

@@ -29,6 +29,8 @@ _TOGETHER = re.compile(r"合计|总计|共占|一共")
 _ONLY_JOINS = re.compile(r"[、，和及占的近约超逾达为]*")
 _OF_WHICH = re.compile(r"[其当]中")
 _OF_REGION = re.compile(r"占(?P<region>[\u4e00-\u9fff]{2,14})$")
+_ITS_OWN = re.compile(r"^(?:全区|园区|高新区|区内|全园|该区|我区)(?:全部|所有)?")
+_COUNTED = re.compile(r"(?:总数|总量|总额|数量|数)$")
 _SHARE_AFTER = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?(?:[\d.]+%|[一二两三四五六七八九]成)")
 
 
@@ -116,6 +118,10 @@ def read_share(
 def _of_itself(draft: Draft, whole: Whole) -> bool:
     """从业人员1224万人，占国家高新区从业人员总数的47%: a part of the owner, which cannot be the owner's own figure."""
     region, owner = whole.region, draft.owner
+    if region is None and draft.metric is not None and draft.label is not None:
+        # 产业集群…企业数占全区企业总数的50%: of whom the sentence speaks, it is not all of the zone.
+        core = _ITS_OWN.sub("", whole.text)
+        return core != whole.text and _COUNTED.sub("", draft.label.text) == _COUNTED.sub("", core)
     if region is None or whole.metric is None or owner is None:
         return False
     return region.owner.kind == owner.kind == "nation" and region.owner.key == owner.key
@@ -206,7 +212,8 @@ def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) ->
     if len(regions) == count and levels:
         plan = [(levels[-1], region) for region in regions]
     elif len(regions) == 1:
-        parts = distinct(levels)[-count:]
+        # 总产值、投资分别增长18%、11%，占全市比重分别达到44%、38%: parts told by their rates.
+        parts = distinct(levels or [d for d in s.drafts[-60:] if d.rule == "list" and d.q.right <= lead.start])[-count:]
         plan = [(part, regions[0]) for part in parts] if len(parts) == count else []
     if not plan and len(regions) == 1 and cue is not None:
         parts = _parts_named(b, q, lead, s, min(group.cue, cue.start()), count)

@@ -60,6 +60,9 @@ _OTHER_FIELD = re.compile(r"(?:国家级(?:经济技术)?开发区|经开区|经
 _FIELD = re.compile(
     r"(?:在|于)[^，。；]{0,20}?(?:高新区|开发区|园区|城市|区县|县区|县市区|板块)(?:的|中|里|内|当中|之中|排名)*$"
 )
+_OF_LIST = re.compile(
+    r"其中|在?(?:[此本这上该][^，。；\d]{0,2}|前\d{2,3}[名强位](?:的)?)(?:榜单|名单|评价|排名|评比|考核)[中里上]"
+)
 _BARE = frozenset(("排名", "位次", "排位", "名次"))
 _NOTHING_SAID = re.compile(r"[，也均其并且又则 ]*")
 _RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)")
@@ -171,10 +174,10 @@ def _of_park(b: Binder, outcome: Draft | Reason) -> Draft | Reason:
 
 
 def window_of(b: Binder, q: Quantity, s: Sentence) -> str:
-    """What was said before a place: its own sentence, and the one before where 其中 or single rankings go on about it."""
+    """What was said before a place: its own sentence, and the one before where 其中, 榜单中 or single rankings go on about it."""
     start = s.start
     told = b.paragraph.start if b.paragraph is not None else start
-    if b.text.startswith("其中", start) or b.text.find("单项", told, start) >= 0:
+    if _OF_LIST.match(b.text, start) or b.text.find("单项", told, start) >= 0:
         start = max(b.text.rfind("。", 0, start - 1), b.text.rfind("\n", 0, start)) + 1
     return b.text[max(start, q.left - _WINDOW) : q.left]
 

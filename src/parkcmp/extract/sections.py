@@ -29,6 +29,7 @@ _ACCOUNT = re.compile(r"总结|报告|回顾|情况|公报|及")
 _ISSUE_AFTER = re.compile(r"第?\d+期|第[一二三四五六七八九十]+期")
 # 2025年工作推进会议: what was told there is of the year before as often.
 _MEETING_AFTER = re.compile(r"度?(?!总结)[^，。；、\d]{0,8}(?:会议|大会|推进会|动员会|部署会|座谈会|务虚会)")
+_PLANS = re.compile("力争|目标|将|冲刺|计划|预计|预期|有望|规划|到20")
 _DAY = re.compile(r"-\d{2}-\d{2}")
 _YEARLY = frozenset(("全年", "年末", "年底", "期末", "年内", "是年", "当年", "年终"))
 _YEARS_WORK = re.compile(r"工作(?:报告|总结|回顾|会议)|统计公报|成绩单|年度(?:工作)?(?:大会|会议|总结)|述职")
@@ -58,6 +59,14 @@ def is_annual(text: str, times: Along[Time], start: int, end: int, published: st
         return False
     last = int(published[:4]) - 1
     return any(not t.part and (t.year == last or (t.year is None and t.shift == -1)) for t in told)
+
+
+def only_time(text: str, times: Along[Time], p: Paragraph) -> Time | None:
+    """GDP增长6.1%！仲恺高新区半年报公布: the one time that a headline names, behind its numbers; None where it plans."""
+    own = [t for t in times.within(p.start, p.end) if t.end <= p.end]
+    if len(own) != 1 or own[0].kind != "period" or _DAY.search(own[0].part) or _PLANS.search(text, p.start, p.end):
+        return None
+    return None if any(char.isdigit() for char in text[own[0].end : p.end]) else own[0]
 
 
 def _level(text: str) -> int:

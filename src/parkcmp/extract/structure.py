@@ -256,7 +256,10 @@ def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
     """An article without a heading of its own is of the park that its sentences open with, from there on."""
     running: dict[int, Owner | None] = {}
     for p in paragraphs:
-        if p.topic is not None or p.heading:
+        if p.topic is not None:
+            continue
+        if p.heading:
+            p.topic = running.get(p.article)  # 规上工业增加值增速20.7%: a line above what goes on about the same
             continue
         for a, b in sentences(reader.text, p.start, p.end):
             opening = next((o for o in reader.owners.within(a, b) if o.role is Role.SUBJECT and o.initial), None)

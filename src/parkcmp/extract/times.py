@@ -57,6 +57,12 @@ _ENDS = Beside(
     r"(?<![\d几多两三五])(?P<end>年末|年底|岁末|期末|年终)|(?P<start>年初)|(?P<all>全年|年度(?=[，内]))",
     {"年": "(?=[末底终初度])", "岁末": "", "期末": "", "全年": ""},
 )
+# 半年报, 年中答卷, 一季报: an account named by its time.
+_ACCOUNT = Beside(
+    r"(?<![上下])(?:半年|年中)(?:报(?!道|告会|名)|答卷|成绩单|考卷|度?报告)|(?P<quarter>[一三])季报(?!道|名)",
+    {"半年": "(?=[报答成考度])", "年中": "(?=[报答成考度])", "季报": "(?<=[一三]..)"},
+    1,
+)
 _PLAN = Beside(
     r"(?P<plan>[十八九一二](?:(?<=十)[一二三四五]?五|(?<!十)五))(?:(?P<tail>期间|时期|末期|末|期末|收官|开局|初期|初|以来)|(?<=十[一二三四五]五)(?=年均|年平均|的五年|五年))",
     {"五": "(?=[期时末收开初以年的五])"},
@@ -159,6 +165,9 @@ def find_times(text: str) -> list[Time]:
         claim(_bare_part(text, m))
     for m in _ENDS.find(text):
         claim(Time(m.start(), m.end(), "period", part="", text=m.group(), tail="年初" if m["start"] else ""))
+    for m in _ACCOUNT.find(text):
+        part = {"一": "-Q1", "三": "-01/09", None: "-H1"}[m["quarter"]]
+        claim(Time(m.start(), m.end(), "period", part=part, text=m.group()))
     for m in _PRECEDING.finditer(text):
         claim(Time(m.start(), m.end(), "preceding", text=m.group()))
     for m in _NOW.finditer(text):

@@ -1,8 +1,8 @@
 """The spellings of a zone's name: composed from its stems, never listed.
 
 A stem is what stands before 高新区 in a name that parks.csv gives (新乡, 慈湖, 马鞍山慈湖); from each the grammar
-X[市](国家|国家级)?高新(技术)?(产业)?(开发)?区 makes every spelling in use. Only names that mean the zone wherever they
-stand; bare names (光谷, 火炬高新区) are kept apart, as they need the context to say so.
+X[市](国家|国家级)?高新((技术)?(产业)?(开发)?|技术产业园)区 makes every spelling in use. Only names that mean the zone
+wherever they stand; bare names (光谷, 火炬高新区) are kept apart, as they need the context to say so.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from parkcmp.lexicon.records import Park
 
 _SHORT = "高新区"
 _LONG = "高新技术产业开发区"
+_LEVELS = ("", "国家", "国家级")
 _HEADS = tuple(
     f"{level}高新{technology}{industry}{development}区"
     for level, technology, industry, development in product(

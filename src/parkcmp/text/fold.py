@@ -29,6 +29,11 @@ _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 _WIDE_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 # The first offsets, made once: most texts need no others.
 _OFFSETS = list(range(1 << 16))
+_HEADLINE = 100
+_PHRASE = 4
+_MARKED = re.compile("[，。；,;]")
+_PHRASE_BEFORE = re.compile(rf"[^\s\d]{{{_PHRASE}}}")
+_PHRASE_AFTER = re.compile(rf"(?:[12]\d{{3}}年|[\u4e00-\u9fff]{{{_PHRASE}}})")
 _OPENING = "“‘「『﹁"
 _PUNCTUATION = {
     ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？", "％": "%", "﹪": "%", "．": ".", "﹒": ".", "＋": "+",
@@ -90,10 +95,11 @@ def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
         opened.clear()
         previous = ""
         for line in paragraph:
+            short = line.width <= _HEADLINE and len(paragraph) == 1
             if previous and previous[-1].isascii() and previous[-1].isalpha() and line.text[0].isascii():
                 parts.append(" ")
                 offsets.append(line.start)
-            _fold_line(text, line, parts, offsets, quoted, opened)
+            _fold_line(text, line, parts, offsets, quoted, opened, short)
             previous = line.text
     parts.append("\n")
     offsets.append(len(text))
@@ -104,7 +110,7 @@ def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
 
 
 def _fold_line(
-    text: str, line: Line, parts: list[str], offsets: list[int], quoted: list[Span], opened: list[int]
+    text: str, line: Line, parts: list[str], offsets: list[int], quoted: list[Span], opened: list[int], short: bool
 ) -> None:
     drop: list[tuple[int, int]] = []
     latex = [m.span() for m in _LATEX.finditer(text, line.start, line.end)] if "$" in line.text else []
@@ -129,7 +135,7 @@ def _fold_line(
                 start = opened.pop()
                 if start < len(offsets):
                     quoted.append(Span(start, len(offsets)))
-        elif _separates(text, a, b, line, joined):
+        elif _separates(text, a, b, line, joined) or (short and _divides_headline(text, a, b, line)):
             parts.append(" ")
             offsets.append(a)
         position = b
@@ -162,6 +168,15 @@ def _separates(text: str, a: int, b: int, line: Line, joined: list[tuple[int, in
         and before.isalnum()
         and after.isalnum()
         and not (before.isdigit() or after.isdigit())
+    )
+
+
+def _divides_headline(text: str, a: int, b: int, line: Line) -> bool:
+    """经济向好 发展向新 2023年…: whether a blank stands between the phrases of a line that has no other mark."""
+    return (
+        _PHRASE_AFTER.match(text, b, line.end) is not None
+        and _PHRASE_BEFORE.match(text, max(line.start, a - _PHRASE), a) is not None
+        and _MARKED.search(line.text) is None
     )
 
 
