@@ -15,7 +15,8 @@ from parkcmp.extract.mentions import Owner
 from parkcmp.extract.quantity import Quantity
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.clock import Clock
+    from parkcmp.extract.owners import Speaker
     from parkcmp.extract.sentence import Sentence
 
 
@@ -49,12 +50,12 @@ class Held:
     base: str | None
 
     @classmethod
-    def of(cls, b: Binder, s: Sentence) -> Held:
+    def of(cls, clock: Clock, speaker: Speaker, s: Sentence) -> Held:
         """The running state at the bracket's opening."""
-        return cls(b.speaker.current, s.label, s.label_draft, b.clock.period, b.clock.said, b.clock.base)
+        return cls(speaker.current, s.label, s.label_draft, clock.period, clock.said, clock.base)
 
-    def take_up(self, b: Binder, s: Sentence) -> None:
+    def take_up(self, clock: Clock, speaker: Speaker, s: Sentence) -> None:
         """Go on as before the bracket."""
-        b.speaker.current, s.label, s.label_draft = self.owner, self.label, self.label_draft
-        b.clock.period, b.clock.said, b.clock.base = self.period, self.said, self.base
-        b.clock.momentary = None
+        speaker.current, s.label, s.label_draft = self.owner, self.label, self.label_draft
+        clock.period, clock.said, clock.base = self.period, self.said, self.base
+        clock.momentary = None

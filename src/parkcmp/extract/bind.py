@@ -72,7 +72,7 @@ class Binder:
         self.speaker.seat = title_seat(text, structure.title, self.owners, vocabulary.lexicon)
         self.drafts: list[Draft] = []
         self.reasons: list[tuple[Quantity, Reason]] = []
-        self._course = Course(self, times, owners)
+        self._course = Course(labels, self.clock, self.speaker, self.times, self.owners)
         self._silent = Sentence(0, 0)  # stands for any sentence without a number, of which nothing is asked later
         self.paragraph: Paragraph | None = None
         self._ruled = self._planned = False

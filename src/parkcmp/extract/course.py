@@ -5,10 +5,10 @@ A sentence is gone through from number to number; a bracket with numbers of its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from parkcmp.extract.along import Along
 from parkcmp.extract.asides import Held
 from parkcmp.extract.mentions import OwnerMention, Role
 from parkcmp.extract.targets import meant_before
@@ -16,18 +16,28 @@ from parkcmp.extract.times import Time
 from parkcmp.extract.year_parts import year_of
 
 if TYPE_CHECKING:
-    from parkcmp.extract.bind import Binder
+    from parkcmp.extract.clock import Clock
+    from parkcmp.extract.labels import Labels
+    from parkcmp.extract.owners import Speaker
     from parkcmp.extract.sentence import Sentence
 
 _start = attrgetter("start")
 
 
 class Course:
-    """Goes through one text once; `binder` gives the clock and the speaker that are told."""
+    """Goes through one text once and tells the clock and the speaker.
 
-    def __init__(self, binder: Binder, times: Sequence[Time], owners: Sequence[OwnerMention]) -> None:
-        self._binder = binder
-        self._text = binder.text
+    It knows no binder: a ring of objects would keep all that one text needed in memory until the next collection."""
+
+    def __init__(
+        self, labels: Labels, clock: Clock, speaker: Speaker, times: Along[Time], owners: Along[OwnerMention]
+    ) -> None:
+        self._text = labels.text
+        self._labels = labels
+        self._clock = clock
+        self._speaker = speaker
+        self._times = times
+        self._owners = owners
         # In the order of the text, a time first where both begin at once; a sentinel behind the last.
         self._tellings: list[Time | OwnerMention] = sorted([*times, *owners], key=_start)
         self._starts: list[int] = [*map(_start, self._tellings), len(self._text) + 1]
@@ -49,16 +59,16 @@ class Course:
             opening, closing = sentence.asides[-1]
             if sentence.held is None:
                 self._tell(opening, sentence, first)
-                sentence.held = Held.of(self._binder, sentence)
+                sentence.held = Held.of(self._clock, self._speaker, sentence)
             if closing >= end:
                 break
             self._tell(closing, sentence, first)
-            sentence.held.take_up(self._binder, sentence)
+            sentence.held.take_up(self._clock, self._speaker, sentence)
             sentence.held = None
             sentence.asides.pop()
 
     def _tell(self, end: int, sentence: Sentence, first: bool) -> None:
-        clock, speaker = self._binder.clock, self._binder.speaker
+        clock, speaker = self._clock, self._speaker
         while (at := self._starts[self._told]) < end:
             if sentence.mark < at:
                 self._semicolon(at, sentence)
@@ -77,37 +87,35 @@ class Course:
             self._semicolon(end, sentence)
 
     def _is_past(self, period: str | None) -> bool:
-        published = self._binder.clock.published
+        published = self._clock.published
         return bool(period and published and year_of(period) < year_of(published))
 
     def _semicolon(self, at: int, sentence: Sentence) -> None:
         """A semicolon closes what a clause said of its own owner, chain and base."""
-        b = self._binder
         mark = self._text.rfind("；", sentence.mark, at)
         sentence.mark = self.next_mark(mark + 1, sentence.end)
         if not self._still_of_part(sentence, mark):
-            b.speaker.begin_sentence()
+            self._speaker.begin_sentence()
         sentence.clause = mark + 1
         if sentence.target and (
             sentence.forecast
-            or b.times.within(mark + 1, mark + 5)
-            or any(o.role is Role.SUBJECT for o in b.owners.within(mark, mark + 7))
+            or self._times.within(mark + 1, mark + 5)
+            or any(o.role is Role.SUBJECT for o in self._owners.within(mark, mark + 7))
         ):
             sentence.target = False
         sentence.chain = None
         sentence.chain_done = False
-        b.clock.begin_clause()
-        b.clock.average = None
+        self._clock.begin_clause()
+        self._clock.average = None
         sentence.sector = ""
 
     def _still_of_part(self, sentence: Sentence, mark: int) -> bool:
         """南岸科技园完成总收入56亿元；工业总产值34亿元: whether a sentence that has named a part alone goes on about it."""
-        b = self._binder
-        current = b.speaker.current
-        if current is None or current.kind not in ("subpark", "zone") or not b.speaker.told:
+        current = self._speaker.current
+        if current is None or current.kind not in ("subpark", "zone") or not self._speaker.told:
             return False
-        named = [o.owner for o in b.owners.within(sentence.start, mark) if o.role is Role.SUBJECT]
-        return all(owner is current for owner in named) and b.labels.term_from(mark + 1) is not None
+        named = [o.owner for o in self._owners.within(sentence.start, mark) if o.role is Role.SUBJECT]
+        return all(owner is current for owner in named) and self._labels.term_from(mark + 1) is not None
 
     def next_mark(self, start: int, end: int) -> int:
         """Where the next semicolon of a sentence stands, else its end."""
