@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parkcmp.extract import measures as m
 from parkcmp.extract.conversion import fits
 from parkcmp.extract.draft import Draft
-from parkcmp.extract.ellipsis import NAMELESS_PART, above_scale, completed, founding_area, of_scale, post_of
+from parkcmp.extract.ellipsis import NAMELESS_PART, above_scale, completed, founding_area, of_scale, post_of, sum_signed
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
@@ -89,6 +89,8 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         label = following
     if label is not None and (label.metric is None or label.general):
         label = completed(b, label, s) or label
+    if label is None or label.metric is None:
+        label = sum_signed(b, q, s) or label
     if label is None and (named := NAMELESS_PART.search(lead.text)):
         label = Label(named["part"], None, q.left, q.left)
     if label is not None and (label.metric is None or label.general or label.text.startswith("工业")):

@@ -21,7 +21,7 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import find_groups
 from parkcmp.extract.measures import FROM, Lead, Leads
-from parkcmp.extract.mentions import OwnerMention
+from parkcmp.extract.mentions import Owner, OwnerMention
 from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
 from parkcmp.extract.portions import narrow
@@ -274,6 +274,11 @@ class Binder:
             return True
         published = self.clock.published
         return bool(period and published and year_of(period) > year_of(published))
+
+    def nation_before(self, position: int) -> Owner | None:
+        """The zones together, where the text has spoken of them before a position."""
+        told = (o.owner for o in self.owners.within(0, position) if o.owner.kind == "nation")
+        return next(told, None)
 
     def carried(self, q: Quantity, lead: Lead, sentence: Sentence) -> tuple[Label | None, Draft | None]:
         """The indicator that a number without a name of its own speaks of: named in an earlier clause, else the last one."""

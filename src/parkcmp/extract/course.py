@@ -5,6 +5,7 @@ A sentence is gone through from number to number; a bracket with numbers of its 
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from parkcmp.extract.owners import Speaker
     from parkcmp.extract.sentence import Sentence
 
+_MONTH_ENDS = re.compile(r"\d{4}-\d{2}$")
 _start = attrgetter("start")
 
 
@@ -88,7 +90,11 @@ class Course:
 
     def _is_past(self, period: str | None) -> bool:
         published = self._clock.published
-        return bool(period and published and year_of(period) < year_of(published))
+        if not period or not published:
+            return False
+        # 1月份 told in February is over too
+        months = _MONTH_ENDS.search(period) is not None and period[-7:] < published[:7]
+        return months or year_of(period) < year_of(published)
 
     def _semicolon(self, at: int, sentence: Sentence) -> None:
         """A semicolon closes what a clause said of its own owner, chain and base."""

@@ -53,6 +53,10 @@ _BEYOND = re.compile(
 )
 # 分别突破6000亿元和2000亿元: the verb holds for each.
 _ALL_OVER = re.compile(r"(?:分别|依次)(?:已|就|均)?(?:突破|超过|超|逾|跨过|迈过|站上)$")
+# 年产值超500亿元、300亿元的产业集群各1个: several marks, none of them a value.
+_MARKS_ALIKE = re.compile(
+    r"(?:[、和及与]\d+(?:\.\d+)?[万亿]*元)+(?:以上|级)?的[^，。；\d]{0,8}(?:集群|企业|项目|园区|产业链)"
+)
 _MARKED = re.compile(r"的|以上|以下|以内")
 _MARKS = frozenset("的以")  # what those begin with
 _MORE_THAN = re.compile(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$")
@@ -99,6 +103,8 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         and _MARKED.match(text, right)
         and _BEYOND.match(text, right)
     ):
+        return Reason.RULE
+    if kind == "money" and text[right] in "、和及与" and _MARKS_ALIKE.match(text, right):
         return Reason.RULE
     if "（" in lead.text and _PARENTHESIS_OUT.search(lead.text):
         return Reason.COMPARISON

@@ -24,6 +24,10 @@ _FIGURE = re.compile(
     r"(?:这一?|这个|该|此)(?:比例|比重|占比|比率|份额|数字|数据|数值|数量|总量|总数|指标|增速|增幅|规模)[^，。；\d占当于比较（]{0,12}$"
 )
 _FIGURES = LEVELS | {Measure.GROWTH, Measure.CAGR}
+_SIGNED = re.compile(
+    r"(?:签约|签署|签订)(?![^。；]*(?:技术|采购|贸易|贷款|授信|融资|订单|成交|保险|购销|人才))[^。；]{0,24}(?:项目|协议)[^。；\d]{0,6}，"
+    r"(?P<sum>总?(?:金额|投资额|投资金额))(?:共|总计|合计|约|超|近|达到|达|为)*$"
+)
 _TAKES_ON = re.compile(r"(?:共|累计|已|共计)*(?:吸纳|招录|聘用|安置|录用|招聘)")
 
 
@@ -84,6 +88,17 @@ def above_scale(b: Binder, label: Label, s: Sentence) -> Label:
 
 
 _ABOVE_SCALE = re.compile(r"(?:规模以上|规上|规模)工业企业(?:实现|完成|累计|全年|共|合计)*")
+
+
+def sum_signed(b: Binder, q: Quantity, s: Sentence) -> Label | None:
+    """签约17个项目，金额达226.9亿元: a sum is of the projects that were signed."""
+    since = max(s.start, q.left - 48)
+    if q.kind != "money" or b.text.find("签", since, q.left) < 0:
+        return None
+    found = _SIGNED.search(b.text, since, q.left)
+    if found is None:
+        return None
+    return Label(found["sum"], b.vocabulary.lexicon.metrics["signed_investment"], found.start("sum"), found.end("sum"))
 
 
 def completed(b: Binder, label: Label, s: Sentence) -> Label | None:

@@ -17,6 +17,10 @@ _HAVING_BEFORE = re.compile(r"(?:拥有|现有|共有|已有|有|新增|获批|�
 _SPREAD_BEFORE = re.compile(
     r"(?P<where>[东中西]部(?:地区)?|[\u4e00-\u9fff]{2,3}地区|[\u4e00-\u9fff]{2,4}[省市])?(?:的)?(?:\d+|[两三四五六七八九十]+)[家个]$"
 )
+# 长三角国家高新区, 西部地区国家高新区: those of a part of the country.
+_PART_BEFORE = re.compile(
+    r"(?P<where>(?:[东中西]部|东北|[东西]北|[东西]南|华[东南北中]|沿海|沿江|内陆|长三角|珠三角|京津冀|成渝|[\u4e00-\u9fff]{2,4}(?:地区|经济[带圈]|都市圈|城市群|三角洲|湾区|[二三四五六七八九]省市?|[三四五六]市|半岛|流域|走廊|片区|板块))(?:的)?)$"
+)
 _AND_SUCH = re.compile(r"等(?:\d{1,2}|[一二两三四五六七八九十]+|多|各|几|数)?[家个]?$")
 COUNTED_BEFORE = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]{1,2})[家个大座]$")
 # 南昌、新余和鹰潭三大国家级高新区: named before they are counted.
@@ -33,8 +37,9 @@ _COUNTER_BEFORE = re.compile(r"[家个大座]$")
 _NEAR = 60
 
 
-def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
-    """The mention at text[a:b]; `region` where a region's name stands before its count (广西4家国家高新区)."""
+def find_nation(grammar: Grammar, a: int, b: int, region: bool, part: int | None) -> OwnerMention:
+    """The mention at text[a:b]; `region` where a region's name stands before its count (广西4家国家高新区), `part` where one
+    begins that stands right before it (江苏国家高新区)."""
     text = grammar.text
     word, before, after = text[a:b], text[max(0, a - 10) : a], text[b : b + 10]
     nobody = OwnerMention(a, b, Owner("nation", word, "全国"), Role.NONE)
@@ -45,6 +50,11 @@ def find_nation(grammar: Grammar, a: int, b: int, region: bool) -> OwnerMention:
         return nobody
     if _AND_SUCH.search(before):
         return OwnerMention(a, b, Owner("zone", word), grammar.role(a, b))  # 临沂、济宁等国家高新区: theirs together
+    if part is None and "\u4e00" <= before[-1:] <= "\u9fff" and (found := _PART_BEFORE.search(before)):
+        part = a - len(found.group())
+    if part is not None:
+        role = Role.NONE if _NATION_AFTER.match(after) else grammar.role(part, b)
+        return OwnerMention(a, b, Owner("zone", text[part:b]), role, grammar.initial(part))
     spread = _SPREAD_BEFORE.search(before) if COUNTERS.intersection(before[-2:]) else None
     if spread and (spread["where"] or region):
         return OwnerMention(a, b, Owner("region", spread["where"] or word), Role.SUBJECT)

@@ -53,7 +53,7 @@ class Speaker:
         """Take note of an owner named as a subject."""
         if mention.role is not Role.SUBJECT:
             return
-        self.told = True
+        told, self.told = self.told, True
         owner = mention.owner
         if owner.kind != "region" or (mention.initial and not self.led):
             self.led = owner.kind
@@ -63,8 +63,8 @@ class Speaker:
                 return
             owner = Owner("deixis", owner.name)
         if owner.kind == "deixis":
-            within = owner.name.endswith("内") and self.current is not None
-            if self.zone is None and within and self.current is not None and self.current.kind in ("park", "nation"):
+            within = owner.name.endswith("内") and self.current is not None and self.current.kind in ("park", "nation")
+            if within and (told or self.zone is None):
                 return  # 区内 behind a zone that the sentence has just named
             if self.zone is None and self.seat is not None and owner.name.startswith("高新"):
                 self.current = self.seat

@@ -10,6 +10,7 @@ from parkcmp.extract.conversion import Amount, convert, plain
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.mentions import Owner, Role
+from parkcmp.extract.nations import FEWEST_ZONES
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.wording import _ORGANISATION, _PRODUCED, is_sector
 from parkcmp.extract.year_parts import before, year_before
@@ -93,6 +94,11 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         owner = Owner("region", "全国", "全国")
     if metric is not None and owner is not None and owner.kind == "nation" and _is_whole_income(metric, label):
         metric = b.vocabulary.lexicon.metrics["revenue"]
+    if metric is not None and metric.id == "zones" and owner is not None and owner.kind != "nation":
+        if q.value < FEWEST_ZONES:
+            metric, owner = (None, None) if owner.kind == "park" else (metric, owner)
+        elif measure is Measure.LEVEL:
+            owner = Owner("nation", "全国", "全国")  # of no other are there so many
     foreign = owner is not None and is_foreign(b, q, label)
     if not foreign and metric is not None and label is not None and label.general:
         foreign = _perhaps_of_firm(b, metric)

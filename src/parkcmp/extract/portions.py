@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from parkcmp.extract.sentence import Sentence
 
 
+_OF_COUNTRY = frozenset(
+    ("gdp", "industrial_va", "industrial_va_above_scale", "output", "output_above_scale", "exports")
+)
+_MOST_OF_COUNTRY = 5  # per cent
 _TOGETHER = re.compile(r"合计|总计|共占|一共")
 _ONLY_JOINS = re.compile(r"[、，和及占的近约超逾达为]*")
 _OF_WHICH = re.compile(r"[其当]中")
@@ -102,6 +106,8 @@ def read_share(
                 draft.period = source.period
         if "约" in b.text[whole.part_end : whole.part_end + 2] and draft.q.bound is Bound.EXACT:
             draft.q = replace(draft.q, bound=Bound.ABOUT)
+        if _too_much(draft, whole):
+            draft.owner = b.nation_before(q.left)
         if _TOGETHER.search(lead.clause) and len({d.owner.key for d in s.drafts[-3:] if d.owner is not None}) > 1:
             draft.owner = None  # 三家合计占全省的68%: of none of them alone
         if _of_itself(draft, whole):
@@ -125,6 +131,14 @@ def _of_itself(draft: Draft, whole: Whole) -> bool:
     if region is None or whole.metric is None or owner is None:
         return False
     return region.owner.kind == owner.kind == "nation" and region.owner.key == owner.key
+
+
+def _too_much(draft: Draft, whole: Whole) -> bool:
+    """高新区总产值占全国GDP的9.8%: no zone alone makes so much of what the country does."""
+    country = whole.region is not None and whole.region.owner.key in ("@country", "全国")
+    owner, metric = draft.owner, draft.metric
+    park = owner is not None and owner.kind == "park"
+    return country and park and metric is not None and metric.id in _OF_COUNTRY and draft.q.value >= _MOST_OF_COUNTRY
 
 
 def _of_branch(b: Binder, part: Label, s: Sentence) -> bool:

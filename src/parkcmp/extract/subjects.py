@@ -99,6 +99,8 @@ class _Listed:
                 return OwnerMention(a, b, Owner("firm", word), Role.SUBJECT, self.grammar.initial(a))
             if kind == "bare" and not self._bare(a, after):
                 return None
+            if i and text[a - 1] in "和及与、" and self.places[i - 1].end == a - 1 and self._together(i - 1):
+                return OwnerMention(a, b, Owner("park", word, place.key), Role.NONE)  # 156家国家高新区和苏州工业园区
             if _RETURN_TO.search(before):
                 return OwnerMention(a, b, Owner("park", word, place.key), Role.SUBJECT, True)
             start = previous.start if previous is not None else a
@@ -125,7 +127,9 @@ class _Listed:
                 return None
             return OwnerMention(a, b, Owner("zone", text[start:b]), Role.SUBJECT, self.grammar.initial(start))
         if kind == "nation":
-            return find_nation(self.grammar, a, b, self._region_ends(a - count_start(before)))
+            part = previous is not None and previous.place.kind in ("region", "level") and _is_part(previous.place.key)
+            where = previous.start if previous is not None and part else None
+            return find_nation(self.grammar, a, b, self._region_ends(a - count_start(before)), where)
         if kind == "zone":
             return self._zone(a, b, word, previous)
         if kind in ("subpark", "subpark_bare"):
@@ -140,9 +144,14 @@ class _Listed:
         """Whether a region's name stands shortly before: 广西现有4家国家高新区."""
         ends = self.place_ends
         return any(
-            p.place.kind in ("region", "level") and p.place.key not in ("country", "中国")
+            p.place.kind in ("region", "level") and _is_part(p.place.key)
             for p in self.places[bisect_left(ends, position - 4) : bisect_right(ends, position)]
         )
+
+    def _together(self, i: int) -> bool:
+        """Whether a place is all zones together."""
+        place = self.places[i]
+        return place.place.kind == "nation" or (place.place.kind == "zone" and self.text[place.start - 1] in "家个")
 
     def _holds(self, region: PlaceMention, key: str) -> bool:
         park = self.vocabulary.lexicon.parks[key]
@@ -194,7 +203,8 @@ class _Listed:
                 and not _IN_BEFORE.search(text[left:a])
             ):
                 return OwnerMention(left, b, Owner("zone", text[left:b]), Role.SUBJECT)
-        return OwnerMention(a, b, Owner("deixis", word), self.grammar.role(a, b), self.grammar.initial(a))
+        called = f"{word}内" if text[b] == "内" else word
+        return OwnerMention(a, b, Owner("deixis", called), self.grammar.role(a, b), self.grammar.initial(a))
 
     def _region(self, a: int, b: int, kind: str, key: str, word: str, after: str) -> OwnerMention | None:
         role = self.grammar.role(a, b)
@@ -253,6 +263,11 @@ class _Listed:
         number = grammar.next_number(b)
         kind = number.kind if number is not None else ""
         return _HEDGE_NEXT.match(text, position) is not None or kind in ("money", "percent", "times")
+
+
+def _is_part(key: str) -> bool:
+    """Whether the key of a region or level is of less than the country."""
+    return key not in ("country", "world", "中国", "全国")
 
 
 def find_owners(

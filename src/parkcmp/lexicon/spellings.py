@@ -15,12 +15,14 @@ from parkcmp.lexicon.records import Park
 _SHORT = "高新区"
 _LONG = "高新技术产业开发区"
 _LEVELS = ("", "国家", "国家级")
-_HEADS = tuple(
-    f"{level}高新{technology}{industry}{development}区"
-    for level, technology, industry, development in product(
-        ("", "国家", "国家级"), ("", "技术"), ("", "产业"), ("", "开发")
-    )
-) + tuple(f"{level}高新技术产业园区" for level in ("", "国家", "国家级"))  # what provinces called most before 2011
+_HEADS = (
+    *(
+        f"{level}高新{technology}{industry}{development}区"
+        for level, technology, industry, development in product(_LEVELS, ("", "技术"), ("", "产业"), ("", "开发"))
+    ),
+    *(f"{level}高新技术产业园区" for level in _LEVELS),  # what provinces called most before 2011
+    *("高新园区", "高新技术园区"),
+)
 
 
 def park_names(park: Park) -> tuple[str, ...]:
