@@ -6,15 +6,18 @@ A zone that shares its name with a district says so in brackets, 常州高新区
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from string import digits
 
 from parkcmp.extract.grammar import BESIDE, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.lexicon.cues import load_cues, strip_left
+from parkcmp.text.anchors import Anchors, Beside, each
 
-_END = re.compile(
-    r"[区县旗市](?=[、和与及]|分别|依次|各自|同比|增[长速加幅]|下降|完成|实现|达|突破|GDP|地区|生产|规模|规上|工业|一般|固定|社会|的|\d)"
+_END = Beside(
+    r"[区县旗市](?=[、和与及]|分别|依次|各自|同比|增[长速加幅]|下降|完成|实现|达|突破|GDP|地区|生产|规模|规上|工业|一般|固定|社会|的|\d)",
+    each("区县旗市", "、和与及分依各同增下完实达突G地生规工一固社的" + digits),
 )
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,4}[区县旗]|[\u4e00-\u9fff]{2,3}市")
 _AREAS = "园新社地景街片辖全市城该我本各两三四几多一小校厂库矿林老山郊灾牧港特湾专分赛学商东西南北中内外主副"
@@ -22,22 +25,31 @@ _AREAS = "园新社地景街片辖全市城该我本各两三四几多一小校�
 _GENERIC = re.compile(
     rf"(?:[{_AREAS}]区|(?:开发|高新|经开|示范|功能|核心|保税|综保|自贸|试验|实验|合作|产业|工业|农高|航空|临空|加工|度假|自治|聚集|集聚|集中|引领|先行|先导|标杆|改革|协同|带动)区|[上省全我该本各超股楼夜县区]市|[\u4e00-\u9fff]{{2}}[城都]市|区县|[全我该本各市强]县|(?:示范|先进|百强|重点|贫困)县|全旗)$"
 )
-_INTRODUCED = re.compile(
-    r"(?<=\n)[\u4e00-\u9fff]{2,4}[区县市](?=(?:，)?(?:是|隶属|为|古称|别称|地处|位于)[^，。；\n]{2,16}(?:辖区|辖县|县级市|所辖|下辖|代管|隶属|首位度))"
+_INTRODUCED = Beside(
+    r"(?<=\n)[\u4e00-\u9fff]{2,4}[区县市](?=(?:，)?(?:是|隶属|为|古称|别称|地处|位于)[^，。；\n]{2,16}(?:辖区|辖县|县级市|所辖|下辖|代管|隶属|首位度))",
+    ("辖区", "辖县", "县级市", "所辖", "下辖", "代管", "隶属", "首位度"),
+    25,
 )
 _SHARED = re.compile(r"（(?P<name>[\u4e00-\u9fff]{1,4}[区县])）")
 _NEAR = 8
 _FREE_HEADS = frozenset(("park", "deixis", "zone", "region", "nation", "firm"))
 
 
-def find_districts(text: str, grammar: Grammar, register: Register) -> None:
+ANCHORS = Anchors(_INTRODUCED, _END)
+
+
+def find_districts(
+    text: str, grammar: Grammar, register: Register, anchors: Mapping[Beside, list[int]] | None = None
+) -> None:
     """Enter the districts and counties that numbers are stated of."""
-    for m in _INTRODUCED.finditer(text):  # 涪城区是绵阳市辖区: the paragraph speaks of it
+    if anchors is None:
+        anchors = ANCHORS.find(text)
+    for m in _INTRODUCED.find(text, anchors):  # 涪城区是绵阳市辖区: the paragraph speaks of it
         known = register.ending(m.end())
         if register.is_free(*m.span()) or (known is not None and known.owner.kind == "region"):
             register.add(OwnerMention(*m.span(), Owner("region", m.group()), Role.SUBJECT, True))
     neutral = load_cues().neutral
-    for m in _END.finditer(text):
+    for m in _END.find(text, anchors):
         end = m.end()
         if text[end - 1] == "区" and text[end - 2] in _AREAS:
             continue  # what _GENERIC would say of the whole name

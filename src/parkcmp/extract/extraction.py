@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from parkcmp.extract import districts, masks, quantities, times, unlisted
 from parkcmp.extract.bind import Binder
 from parkcmp.extract.facts import make_facts
 from parkcmp.extract.labels import Labels
@@ -27,8 +28,12 @@ from parkcmp.extract.vocabulary import TermMention, Vocabulary
 from parkcmp.lexicon.cues import load_cues
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.model import Document, Extraction, Reason
+from parkcmp.text.anchors import Anchors
 from parkcmp.text.fold import QUOTES, Folded, fold
 
+# What any recogniser seeks is found in one scan.
+_RECOGNISERS = (masks.ANCHORS, times.ANCHORS, quantities.ANCHORS, unlisted.ANCHORS, districts.ANCHORS)
+_ANCHORS = Anchors(*(pattern for anchors in _RECOGNISERS for pattern in anchors.patterns))
 _VOCABULARIES: dict[str, Vocabulary] = {}
 
 
@@ -82,15 +87,16 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
 def _scan(folded: Folded, vocabulary: Vocabulary, given: Owner | None) -> _Scan:
     text = folded.text
     terms = vocabulary.terms(text)
-    masks = find_masks(text)
+    anchors = _ANCHORS.find(text)
+    masks = find_masks(text, anchors)
     masked = bytearray(len(text) + 1)
     for a, b, _ in masks:
         masked[a:b] = b"\1" * (b - a)
-    times = [t for t in find_times(text) if masked.find(1, t.start, t.end) < 0]
+    times = [t for t in find_times(text, anchors) if masked.find(1, t.start, t.end) < 0]
     taken = [(a, b) for a, b, _ in masks] + [(t.start, t.end) for t in times] + [(t.start, t.end) for t in terms]
-    quantities = find_quantities(text, taken)
+    quantities = find_quantities(text, taken, anchors)
     numbers = [q.start for q in quantities]
-    owners = find_owners(text, vocabulary, times, terms, quantities)
+    owners = find_owners(text, vocabulary, times, terms, quantities, anchors)
     structure = read_structure(text, owners, times, numbers, given)
     return _Scan(folded, masks, times, terms, quantities, owners, structure)
 

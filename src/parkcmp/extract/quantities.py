@@ -6,8 +6,7 @@ Context-free: says what is printed, not what it measures. 11.5万家, 百分之�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from string import ascii_letters, digits
@@ -26,53 +25,58 @@ from parkcmp.extract.quantity import (
     unit_at,
 )
 from parkcmp.model import Bound, Form
-from parkcmp.text.anchors import Beside
+from parkcmp.text.anchors import Anchors, Beside, each
 from parkcmp.text.numerals import ARABIC, CHINESE, last_place, parse_chinese, read_arabic
 
 _SUFFIX = r"多|余|来"
+_CN = "零〇一二两三四五六七八九十百千万亿"  # what CHINESE begins with
 _NUMBER = rf"(?:{ARABIC})"
 
 _ARABIC = re.compile(
     rf"(?P<a>{_NUMBER})(?:(?P<mid>%|[万亿]元?(?=[-—–~]\d))?[^\S\n]?(?:[-—–~至到]{{1,2}})[^\S\n]?(?P<b>{_NUMBER}))?(?P<s>{_SUFFIX})?"
     rf"(?P<m>万(?=[多余]亿)|{MAGNITUDE})?(?P<s2>{_SUFFIX})?(?P<m2>(?<=万[多余])亿)?"
 )
-_CHINESE_PERCENT = re.compile(rf"百分之(?P<n>{CHINESE}|{_NUMBER})")
+_CHINESE_PERCENT = Beside(rf"百分之(?P<n>{CHINESE}|{_NUMBER})", ("百分之",))
 _FRACTION = Beside(
     rf"(?P<d>[二三四五六七八九十百]{{1,3}}|\d{{1,2}})分之(?P<n>{CHINESE}|\d{{1,2}})|(?<![\d/.])(?P<a>\d)/(?P<b>\d{{1,2}})(?![\d/.])",
-    {"分": "之", "/": r"(?<=\d.)(?=\d)"},
+    ("分之", *each(digits, "/", digits)),
     3,
+    digits + "二三四五六七八九十百",
 )
 _TENTHS = Beside(
     r"(?P<n>[一二两三四五六七八九\d](?:(?<!\d)成[一二三四五六七八九](?![成个家万亿])|(?<=\d)\.\d(?=成)|(?=成)))成?(?P<half>半)?(?P<s>多|余)?(?=以上|左右|以内|以下|[，。；、）！\s的是为来自]|$)",
-    {"成": r"(?<=[一二两三四五六七八九\d].)"},
-    3,
+    each("一二两三四五六七八九" + digits, "成"),
+    2,
+    digits + ".",
 )
 _HALF = Beside(
     r"(?<=超过|不足|接近)半(?=数|[，。；的])|(?<=[近过超逾])半(?=数|[，。；的])|一半|半(?=数)",
-    ("半",),
-    1,
+    ("一半", *each("半", "数，。；的")),
 )
-_DOUBLING = re.compile(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番")
+_DOUBLING = Beside(rf"翻(?:了)?(?:近|约|超过|超)?(?P<n>{CHINESE}|{_NUMBER})(?P<s>多)?番", ("翻",))
 _TIMES = Beside(
     rf"(?<![0-9零〇一二两三四五六七八九十百千万亿])(?P<n>{CHINESE}|{_NUMBER})(?P<s>多|余)?倍(?P<t>多|以上|左右)?",
     ("倍",),
     40,
     digits + "., 零〇一二两三四五六七八九十百千万亿点多余",
 )
-_RANK = re.compile(
+_RANK = Beside(
     rf"[第前上提跃下后进](?:(?<=第)(?:(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名)|(?P<n2>[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?=[，。；、（）！\s升降跃提前进下]|$))"
-    rf"|(?:(?<=前)[移进]|(?<=上)[升移]|(?<=提)[升高]|(?<=跃)升|(?<=下)[降滑]|(?<=后)移|(?<=进))(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次))"
+    rf"|(?:(?<=前)[移进]|(?<=上)[升移]|(?<=提)[升高]|(?<=跃)升|(?<=下)[降滑]|(?<=后)移|(?<=进))(?:了)?(?P<n3>{CHINESE}|\d{{1,3}})(?P<u3>位|名|个位次))",
+    (*each("第", digits + _CN), *each(digits + _CN, "位名"), "个位次"),
+    40,
+    digits + ".点了移升降滑进高第前上提跃下后" + _CN,
 )
 # 第103、118和130位: the word that makes a place stands once.
-_RANK_ROW = re.compile(r"第\d{1,3}(?:、\d{1,3})*[、和与及]\d{1,3}(?:位|名)")
+_RANK_ROW = Beside(r"第\d{1,3}(?:、\d{1,3})*[、和与及]\d{1,3}(?:位|名)", each("第", digits))
 _DIGITS = re.compile(r"\d+")
-_TOP = re.compile(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)")
+_TOP = Beside(rf"前(?P<n>{CHINESE}|\d{{1,3}})(?P<u>位|名|强)?(?=[，。；、（）！\s行列]|$)", each("前", digits + _CN))
 _WORDED = re.compile(
     rf"(?P<n>{CHINESE})(?P<s>{_SUFFIX})?(?P<m>(?<=[点零〇一二三四五六七八九])(?:万亿|亿|万)|(?<=万[多余])亿)?"
 )
 _COMPOUND = Beside(
     r"(?P<a>\d(?<!\d\d)\d*(?:\.\d+)?)(?P<m>亿|万)(?P<b>\d+)(?P<m2>千|万)",
-    dict.fromkeys("亿万", r"(?=\d+[千万])"),
+    each("亿万", digits),
     24,
     digits + ".",
 )
@@ -85,48 +89,36 @@ _MYRIADS = re.compile(r"[万亿]+$")
 _HEADLINE_MONEY = re.compile(r"[千百十二三四五六七八九一两]\s?[万亿]$")
 
 
-def find_quantities(text: str, taken: Iterator[tuple[int, int]] | list[tuple[int, int]] = ()) -> list[Quantity]:  # type: ignore[assignment]
+def find_quantities(
+    text: str, taken: Sequence[tuple[int, int]] = (), anchors: Mapping[Beside, list[int]] | None = None
+) -> list[Quantity]:
     """All quantities of a folded text outside the spans that are taken (times, names), in order."""
+    if anchors is None:
+        anchors = ANCHORS.find(text)
     used = bytearray(len(text) + 1)
-    is_used = used.find
     for a, b in taken:
         used[a:b] = b"\1" * (b - a)
     found: list[Quantity] = []
 
     def claim(quantity: Quantity | None) -> None:
-        if quantity is not None and is_used(1, quantity.start, quantity.end) < 0:
+        if quantity is not None and used.find(1, quantity.start, quantity.end) < 0:
             used[quantity.start : quantity.right] = b"\1" * (quantity.right - quantity.start)
             found.append(quantity)
 
-    if "百分之" in text:
-        for m in _CHINESE_PERCENT.finditer(text):
-            claim(_percent(text, m))
-    for m in _FRACTION.find(text):
-        claim(_fraction(text, m))
-    for m in _DOUBLING.finditer(text):
-        claim(_multiple(text, m, "doublings"))
-    for m in _TIMES.find(text):
-        claim(_multiple(text, m, "times"))
-    for m in _RANK_ROW.finditer(text):
+    for m in _RANK_ROW.find(text, anchors):
         for number in _DIGITS.finditer(text, m.start(), m.end()):
             claim(_rank_of_row(text, m, number))
-    for m in _RANK.finditer(text):
-        claim(_rank(text, m))
-    for m in _TOP.finditer(text):
-        claim(_top(text, m))
-    for m in _TENTHS.find(text):
-        claim(_tenths(text, m))
-    for m in _HALF.find(text):
-        claim(_half(text, m))
-    for m in _COMPOUND.find(text):
-        claim(_compound(text, m))
+    for pattern, read in _SHAPES:
+        for m in pattern.find(text, anchors):
+            claim(read(text, m))
     for m in _ARABIC.finditer(text):
         if not used[m.start()]:
             claim(_arabic(text, m))
     for m in _WORDED.finditer(text):
         if not used[m.start()]:
             claim(_worded(text, m))
-    return sorted(found, key=attrgetter("start"))
+    found.sort(key=attrgetter("start"))
+    return found
 
 
 def _percent(text: str, m: re.Match[str]) -> Quantity:
@@ -142,40 +134,40 @@ def _fraction(text: str, m: re.Match[str]) -> Quantity | None:
         return None
     value = (over * 100 / under).quantize(Decimal("0.000001"))
     quantity = make_quantity(text, m.span(), value, "%", "percent", Form.FRACTION, m.end())
-    return replace(quantity, last=Decimal(5), round=Decimal(5))
+    quantity.last = quantity.round = Decimal(5)
+    return quantity
 
 
 def _tenths(text: str, m: re.Match[str]) -> Quantity:
     tens, _, ones = m["n"].partition("成")
     value = number_of(tens) * 10 + (number_of(ones) if ones else 5 if m["half"] else 0)
     quantity = make_quantity(text, m.span("n"), value, "%", "percent", Form.TENTHS, m.end(), inner=m["s"] or "")
+    quantity.last = quantity.round = Decimal(1 if ones else 10)
     if ones:
-        return replace(quantity, form=Form.NUMBER, last=Decimal(1), round=Decimal(1))
-    return replace(quantity, last=Decimal(10), round=Decimal(10))
+        quantity.form = Form.NUMBER
+    return quantity
 
 
 def _half(text: str, m: re.Match[str]) -> Quantity:
     quantity = make_quantity(
         text, m.span(), Decimal(50), "%", "percent", Form.FRACTION, m.end() + (text[m.end() : m.end() + 1] == "数")
     )
-    return replace(quantity, last=Decimal(5), round=Decimal(10))
+    quantity.last, quantity.round = Decimal(5), Decimal(10)
+    return quantity
 
 
-def _multiple(text: str, m: re.Match[str], kind: str) -> Quantity:
-    inner = m["s"] or (m.groupdict().get("t") or "")
-    quantity = make_quantity(text, m.span("n"), number_of(m["n"]), "倍", kind, Form.NUMBER, m.end(), inner=inner)
-    if kind == "doublings":
-        hedged = HEDGE_BEFORE.search(text, m.start(), m.start("n"))
-        bound = (
-            quantity.bound
-            if not hedged
-            else Bound.OVER
-            if hedged["over"]
-            else Bound.UNDER
-            if hedged["under"]
-            else Bound.ABOUT
-        )
-        return replace(quantity, left=m.start(), bound=bound)
+def _multiple(text: str, m: re.Match[str]) -> Quantity:
+    inner = m["s"] or m["t"] or ""
+    return make_quantity(text, m.span("n"), number_of(m["n"]), "倍", "times", Form.NUMBER, m.end(), inner=inner)
+
+
+def _doubling(text: str, m: re.Match[str]) -> Quantity:
+    value, inner = number_of(m["n"]), m["s"] or ""
+    quantity = make_quantity(text, m.span("n"), value, "倍", "doublings", Form.NUMBER, m.end(), inner=inner)
+    hedged = HEDGE_BEFORE.search(text, m.start(), m.start("n"))
+    if hedged:
+        quantity.bound = Bound.OVER if hedged["over"] else Bound.UNDER if hedged["under"] else Bound.ABOUT
+    quantity.left = m.start()
     return quantity
 
 
@@ -249,7 +241,8 @@ def _compound(text: str, m: re.Match[str]) -> Quantity | None:
     quantity = make_quantity(
         text, m.span(), value, unit, kind, Form.NUMBER, m.end() + length, magnitude=True, soft=soft
     )
-    return replace(quantity, last=scale, round=scale)
+    quantity.last = quantity.round = scale
+    return quantity
 
 
 def _worded(text: str, m: re.Match[str]) -> Quantity | None:
@@ -298,3 +291,10 @@ def _worded(text: str, m: re.Match[str]) -> Quantity | None:
         text, (m.start(), m.start() + split), value, unit, kind, Form.NUMBER if tail or numeral in _BARE_MAGNITUDES else Form.COUNT,
         right, inner=m["s"] or "", scale=scale, magnitude=bool(tail or m["m"]), soft=weak,
     )  # fmt: skip
+
+
+_SHAPES: tuple[tuple[Beside, Callable[[str, re.Match[str]], Quantity | None]], ...] = (
+    (_CHINESE_PERCENT, _percent), (_FRACTION, _fraction), (_DOUBLING, _doubling), (_TIMES, _multiple), (_RANK, _rank),
+    (_TOP, _top), (_TENTHS, _tenths), (_HALF, _half), (_COMPOUND, _compound),
+)  # fmt: skip
+ANCHORS = Anchors(_RANK_ROW, *(pattern for pattern, _ in _SHAPES))

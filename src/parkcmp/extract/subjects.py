@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parkcmp.extract.counted import find_counted
 from parkcmp.extract.districts import find_districts, speak_for_zones
@@ -30,6 +30,7 @@ from parkcmp.extract.times import Time
 from parkcmp.extract.unlisted import find_unlisted
 from parkcmp.extract.vocabulary import PlaceMention, TermMention, Vocabulary
 from parkcmp.lexicon.cues import load_cues, strip_left, strip_right
+from parkcmp.text.anchors import Beside
 
 _ORG_AFTER = re.compile(
     r"(?:市委|省委|区委|委|政府|人民政府|统计|科技[厅局部]|科技|财政|税务|发改|工信|商务|海关|厅|局|首[个家批]|级|院士|大学|学院|银行|医院|日报|晚报|新闻|报|网|省级|市级|人民|户籍|籍|境|内的|以[东西南北]|东|西|南|北|中心城|主城|老城|新城|城区|市区|高铁|机场|港|精神|速度|经验|模式|方案|样板|制造(?!业)|智造|品牌|之一|唯一|最|第[一二三四五六七八九十\d]|前[列茅三十]"
@@ -276,6 +277,7 @@ def find_owners(
     times: Sequence[Time],
     terms: Sequence[TermMention],
     quantities: Sequence[Quantity],
+    anchors: Mapping[Beside, list[int]],
 ) -> list[OwnerMention]:
     """All owners that a folded text names, in order."""
     grammar = Grammar(text, times, terms, quantities)
@@ -283,8 +285,8 @@ def find_owners(
     _Listed(text, vocabulary, grammar).find(register)
     find_tags(text, vocabulary.lexicon.parks, register)
     find_counted(text, grammar, register)
-    find_unlisted(text, grammar, register)
-    find_districts(text, grammar, register)
+    find_unlisted(text, grammar, register, anchors)
+    find_districts(text, grammar, register, anchors)
     return joined(
         text, [set_aside(text, mention) for mention in speak_for_zones(text, register.all())], vocabulary.seats
     )

@@ -7,10 +7,11 @@ publication are known. Periods are written as facts.md writes them: 2021, 2022-0
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from string import digits
 
-from parkcmp.text.anchors import Beside
+from parkcmp.text.anchors import Anchors, Beside, each
 from parkcmp.text.numerals import parse_chinese
 
 _CN_YEAR = r"[一二][〇零九][〇零一二三四五六七八九]{2}"
@@ -27,45 +28,44 @@ _PART = (
 _TAIL = r"(?P<tail>(?:年)?[末底初]|中旬|上旬|下旬|期间|全年)?"
 _ABSOLUTE = Beside(
     rf"(?:(?P<y0>{_YEAR})年?(?:[-—–~至到]{{1,2}}))?(?P<y>{_YEAR})(?:年(?:度)?(?:的)?(?:{_PART})?{_TAIL}|(?=[\s|]|$))",
-    {"19": r"(?=\d\d)", "20": r"(?=\d\d)", "一": "(?=[〇零九])", "二": "(?=[〇零九])"},
+    (*each(("19", "20"), digits), *each("一二", "〇零九")),
 )
 _DASHED = Beside(
     r"(?P<y>(?:1(?<!\d.)9|2(?<!\d.)0)\d{2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<d>\d{1,2}))?(?![\d%万亿])",
-    dict.fromkeys(("19", "20"), r"(?=\d\d[-/.]\d)"),
+    each(("19", "20"), digits),
 )
 _EUROPEAN = Beside(
     r"(?P<d>\d(?<![\d.]\d)\d?)\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d{2})(?![\d.%万亿])",
-    {".": r"(?=(?:19|20)\d\d)"},
+    each((".19", ".20"), digits),
     5,
     digits + ".",
 )
-_COMPACT = re.compile(r"(?P<y>20(?<!\d..)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_COMPACT = Beside(r"(?P<y>20(?<!\d..)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", each(("20",), digits))
 _RELATIVE_RE = Beside(
     rf"(?P<rel>今年|过去的?一年|本年度|本年(?=[度前上下一二三四1-4])|年内|去年|上年度|上年|上一年度|上一年|前年|明年|当年|同年|是年|次年|翌年)"
     rf"(?:度)?(?:的)?(?:{_PART})?(?P<same>同期)?{_TAIL}",
-    {"年": "(?:(?<=[今去上前明当同是次翌本一].)|(?=内))"},
+    (*each("今去上前明当同是次翌本一", "年"), "年内"),
     4,
-    "今去上前明当同是次翌本一过的",
+    "上过去的",
 )
 _BARE_PART = Beside(
     rf"(?:{_PART})(?P<tail>末|底|初|中旬|上旬|下旬)?(?!报|均|薪|租)",
-    ("半年", "季", "月"),
+    ("上半年", "下半年", "季度", "首季", "个月", *each(digits + "一二两三四五六七八九十", "月")),
     6,
     digits + "一二两三四五六七八九十第前头首上下个-—–~至到",
 )
 _ENDS = Beside(
     r"(?<![\d几多两三五])(?P<end>年末|年底|岁末|期末|年终)|(?P<start>年初)|(?P<all>全年|年度(?=[，内]))",
-    {"年": "(?=[末底终初度])", "岁末": "", "期末": "", "全年": ""},
+    ("年末", "年底", "年终", "年初", "年度，", "年度内", "岁末", "期末", "全年"),
 )
 # 半年报, 年中答卷, 一季报: an account named by its time.
 _ACCOUNT = Beside(
     r"(?<![上下])(?:半年|年中)(?:报(?!道|告会|名)|答卷|成绩单|考卷|度?报告)|(?P<quarter>[一三])季报(?!道|名)",
-    {"半年": "(?=[报答成考度])", "年中": "(?=[报答成考度])", "季报": "(?<=[一三]..)"},
-    1,
+    (*each(("半年", "年中"), "报答成考度"), "一季报", "三季报"),
 )
 _PLAN = Beside(
     r"(?P<plan>[十八九一二](?:(?<=十)[一二三四五]?五|(?<!十)五))(?:(?P<tail>期间|时期|末期|末|期末|收官|开局|初期|初|以来)|(?<=十[一二三四五]五)(?=年均|年平均|的五年|五年))",
-    {"五": "(?=[期时末收开初以年的五])"},
+    each("五", "期时末收开初以年的五"),
     2,
     "十八九一二三四五",
 )
@@ -81,30 +81,33 @@ PLAN_ENDS = {
 }
 _CONGRESS = Beside(r"党?的?十(?P<n>[六七八九]|)大以来|党?的?二十大以来", ("大以来",), 5, "党的十六七八九二")
 _CONGRESS_YEARS = {"六": 2002, "七": 2007, "八": 2012, "九": 2017, "": 2022}
-_NOW = re.compile(
-    r"截至目前|截止目前|截至当前|截至今日|截至发稿|到目前为止|目前|如今|当前|现如今|现在|眼下|迄今|至今|现(?<![发出体实呈表].)(?=[有已共拥]|辖|管辖)"
+_NOW = Beside(
+    r"截至目前|截止目前|截至当前|截至今日|截至发稿|到目前为止|目前|如今|当前|现如今|现在|眼下|迄今|至今|现(?<![发出体实呈表].)(?=[有已共拥]|辖|管辖)",
+    ("目前", "如今", "当前", "现在", "眼下", "迄今", "至今", "至发稿", *each("现", "有已共拥辖管")),
+    2,
+    "截至止到现",
 )
 _SAME = Beside(r"(?:上年|去年)?同期|同一时期|同时期", ("同期", "同一时期", "同时期"), 2, "上去年")
 _FOUNDING = Beside(
     r"(?:建区|成立|设立|创办|创建|组建|获批|建园|建设|挂牌|起步|开发)(?:之初|初期|伊始|当初|时|以来|至今)|升级(?:之初|以来|为国家高新区以来)",
-    dict.fromkeys(
-        ["建区", "成立", "设立", "创办", "创建", "组建", "获批", "建园", "建设", "挂牌", "起步", "开发", "升级"],
-        "(?=[之初伊当时以至为])",
+    each(
+        ("建区", "成立", "设立", "创办", "创建", "组建", "获批", "建园", "建设", "挂牌", "起步", "开发", "升级"),
+        "之初伊当时以至为",
     ),
 )
 _COUNTS = "一二两三四五六七八九十百几数"
 _DURATION = Beside(
     r"(?:近|过去|过去的|最近|这|短短|未来|今后|连续|历时|为期|再经过|经过|用|前后|前|满)?(?:\d{1,3}|[一二两三四五六七八九十百几]+|数)(?:多|余)?(?:个)?"
     r"(?:周年|年|个月|月|天|小时|分钟|日|周|个工作日|工作日|星期)(?:半)?(?:间|来|前|内|后|里|左右|以上|以内|之间|之内|之后|多)?",
-    {
-        unit: rf"(?<=[\d{_COUNTS}多余个]{unit})"
-        for unit in ("年", "月", "天", "小时", "分钟", "日", "周", "工作日", "星期")
-    },
+    each(digits + _COUNTS + "多余个", ("年", "月", "天", "小时", "分钟", "日", "周", "工作日", "星期")),
     15,
     digits + _COUNTS + "多余个近过去的最这短未来今后连续历时为期再经用前满",
 )
 _BEGINNINGS = ("建区", "建园", "成立", "创建", "设立", "创办", "开发建设")
-_PRECEDING = re.compile(r"上个?季度|上季度|上个?月|上月|上一轮|上轮|上期|上一期|上次")
+_PRECEDING = Beside(
+    r"上个?季度|上季度|上个?月|上月|上一轮|上轮|上期|上一期|上次",
+    ("上季", "上个季", "上个月", "上月", "上一轮", "上轮", "上期", "上一期", "上次"),
+)
 _UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?P<k>来|间|前)")
 _PLAIN_YEARS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年")
 
@@ -127,8 +130,16 @@ class Time:
     tail: str = ""
 
 
-def find_times(text: str) -> list[Time]:
+ANCHORS = Anchors(
+    _COMPACT, _ABSOLUTE, _EUROPEAN, _DASHED, _CONGRESS, _PLAN, _RELATIVE_RE, _FOUNDING, _SAME, _BARE_PART, _ENDS,
+    _ACCOUNT, _PRECEDING, _NOW, _DURATION,
+)  # fmt: skip
+
+
+def find_times(text: str, anchors: Mapping[Beside, list[int]] | None = None) -> list[Time]:
     """All times of a folded text, longest first where they overlap, in order."""
+    if anchors is None:
+        anchors = ANCHORS.find(text)
     found: list[Time] = []
     used = bytearray(len(text) + 1)
 
@@ -137,42 +148,42 @@ def find_times(text: str) -> list[Time]:
             used[time.start : time.end] = b"\1" * (time.end - time.start)
             found.append(time)
 
-    for m in _COMPACT.finditer(text):
+    for m in _COMPACT.find(text, anchors):
         claim(Time(m.start(), m.end(), "period", int(m["y"]), part=f"-{m['m']}-{m['d']}", text=m.group()))
-    for m in _ABSOLUTE.find(text):
+    for m in _ABSOLUTE.find(text, anchors):
         claim(_absolute(text, m))
-    for m in _EUROPEAN.find(text):
+    for m in _EUROPEAN.find(text, anchors):
         if 1 <= int(m["m"]) <= 12 and 1 <= int(m["d"]) <= 31:
             part = f"-{int(m['m']):02d}-{int(m['d']):02d}"
             claim(Time(m.start(), m.end(), "period", int(m["y"]), part=part, text=m.group()))
-    for m in _DASHED.find(text):
+    for m in _DASHED.find(text, anchors):
         claim(_dashed(m))
-    for m in _CONGRESS.find(text):
+    for m in _CONGRESS.find(text, anchors):
         n = m["n"]
         year = _CONGRESS_YEARS[n] if n else 2022
         claim(Time(m.start(), m.end(), "period", year, text=m.group(), tail="以来"))
-    for m in _PLAN.find(text):
+    for m in _PLAN.find(text, anchors):
         end = PLAN_ENDS.get(m["plan"])
         if end:
             claim(Time(m.start(), m.end(), "plan", end, text=m.group(), tail=m["tail"] or "", first=end - 4))
-    for m in _RELATIVE_RE.find(text):
+    for m in _RELATIVE_RE.find(text, anchors):
         claim(_relative(m))
-    for m in _FOUNDING.find(text):
+    for m in _FOUNDING.find(text, anchors):
         claim(Time(m.start(), m.end(), "founding", text=m.group()))
-    for m in _SAME.find(text):
+    for m in _SAME.find(text, anchors):
         claim(Time(m.start(), m.end(), "same", text=m.group(), shift=-1 if m.group()[0] in "上去" else 0))
-    for m in _BARE_PART.find(text):
+    for m in _BARE_PART.find(text, anchors):
         claim(_bare_part(text, m))
-    for m in _ENDS.find(text):
+    for m in _ENDS.find(text, anchors):
         claim(Time(m.start(), m.end(), "period", part="", text=m.group(), tail="年初" if m["start"] else ""))
-    for m in _ACCOUNT.find(text):
+    for m in _ACCOUNT.find(text, anchors):
         part = {"一": "-Q1", "三": "-01/09", None: "-H1"}[m["quarter"]]
         claim(Time(m.start(), m.end(), "period", part=part, text=m.group()))
-    for m in _PRECEDING.finditer(text):
+    for m in _PRECEDING.find(text, anchors):
         claim(Time(m.start(), m.end(), "preceding", text=m.group()))
-    for m in _NOW.finditer(text):
+    for m in _NOW.find(text, anchors):
         claim(Time(m.start(), m.end(), "now", text=m.group()))
-    for m in _DURATION.find(text):
+    for m in _DURATION.find(text, anchors):
         claim(_duration(text, m))
     return sorted(found, key=lambda t: t.start)
 

@@ -6,63 +6,52 @@ Each is a subject only where it stands as one; a generic word (上市公司, 特
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from parkcmp.extract.grammar import _WHOLE_BEFORE, BESIDE, RELATED, Grammar
 from parkcmp.extract.mentions import Owner, OwnerMention, Register, Role
 from parkcmp.lexicon.cues import load_cues, strip_left
-from parkcmp.text.anchors import Beside
+from parkcmp.text.anchors import Anchors, Beside, alternatives, each
 
-_ZONE_SUFFIX = re.compile(
-    r"(?:经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|新区(?<!高..)(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|产业开发区(?<!技术.{5})|农高区|实验区|农业科技园区|省级开发区|自创区|自主创新示范区)"
-)
-
-_SUBPARK_SUFFIX = re.compile(
-    r"(?:片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|基地(?<!示范..)(?<!培训..)(?<!实训..)(?<!生产..)(?<!产业..)(?:[一二三四]期)?|直管园|核心园|核心区|建成区|起步区|启动区|拓展区|扩展区|先行区|示范园|园区(?<=[\u4e00-\u9fff]{4})|园(?<=[\u4e00-\u9fff]{3}))(?!区|林|丁)"
-)
-
+_ZONES = r"经济技术开发区|经济开发区|经济技术开发园区|经开区|综合保税区|保税港区|保税区|综保区|新区(?<!高..)(?!域|位)|自由贸易试验区|自贸试验区|自贸区|自由贸易港|出口加工区|合作示范区|合作区|旅游度假区|度假区|临空经济区|临空区|航空港区|航空港实验区|空港经济区|工业集中区|循环化工园区|化工园区|省级高新区|产业开发区(?<!技术.{5})|农高区|实验区|农业科技园区|省级开发区|自创区|自主创新示范区"
+_ZONE_SUFFIX = Beside(rf"(?:{_ZONES})", alternatives(_ZONES))
+_SUBPARKS = r"片区|组团|产业园|工业园|科技园|软件园|创业园|生态园|生物园|物流园|光电园|医药园|智慧区|功能区|产业基地|产业区|科学城|新城|生态城|科技城|小镇|街道|培育基地|产业化基地|基地(?<!示范..)(?<!培训..)(?<!实训..)(?<!生产..)(?<!产业..)(?:[一二三四]期)?|直管园|核心园|核心区|建成区|起步区|启动区|拓展区|扩展区|先行区|示范园|园区(?<=[\u4e00-\u9fff]{4})|园(?<=[\u4e00-\u9fff]{3})"
+_SUBPARK_SUFFIX = Beside(rf"(?:{_SUBPARKS})(?!区|林|丁)", alternatives(_SUBPARKS))
 _GENERIC_SUBPARK = re.compile(
     r"^(?:高新|我们|国家级|省级|市级|国家|特色|各|化工|经济|主导|先进|兄弟|周边|专业|现代|大学|高新|个|一批|新|多个|众多|重点|标准|主题|全|该|本|我|校|孵化|公|家|创业|科技|产业|工业|软件|一区多|分|重大|知名|高端|示范|亿元|百亿|千亿|民营|智慧|生态|海外|归国|留学人员|留学生)"
 )
-
-_RELATED_NAME = re.compile(
+_RELATED_NAME = Beside(
     RELATED.pattern
-    + r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:省|市|区|县|州|镇|乡|大学|学院|研究院|集团|公司|医院))(?=[12]\d{3}|\d|[\u4e00-\u9fff，])"
+    + r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:省|市|区|县|州|镇|乡|大学|学院|研究院|集团|公司|医院))(?=[12]\d{3}|\d|[\u4e00-\u9fff，])",
+    each(("所在", "所处", "隶属", "所属", "归属", "毗邻", "相邻", "紧邻", "接壤", "合作", "结对", "托管"), "的"),
 )
-
-_FIRM_SUFFIX = re.compile(
-    r"(?:有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家)"
-    r"|商(?<=供应商|进口商|出口商|经销商|代理商|制造商|承包商|零售商|生产商|分销商|集成商|采购商)(?![业务贸标会户圈场城品机事誉用\d]))"
+_FIRMS = (
+    r"有限责任公司|股份有限公司|有限公司|公司|集团(?!化|军)|股份(?!制|合作|经济)|药业(?!板)|重工|厂(?!房|商|区|家)"
+    r"|商(?<=供应商|进口商|出口商|经销商|代理商|制造商|承包商|零售商|生产商|分销商|集成商|采购商)(?![业务贸标会户圈场城品机事誉用\d])"
 )
-
+_FIRM_SUFFIX = Beside(f"(?:{_FIRMS})", alternatives(_FIRMS))
 _GENERIC_FIRM = re.compile(
     r"(?:上市|(?<!电)子|分|总|跨国|控股|有限|开发|投资|平台|运营|国有|独资|家|类|集团|母|大型|挂牌|中介|物业|管理|建设|发展|贸易|外资|旗下|所属|参股|工)$"
 )
-
-_ORG_SUFFIX = re.compile(
-    r"(?:大学|学院|研究院|研究所|科院|设计院|规划院|勘察院|勘测院|总院|[一二三四五六七八九十]院|研发中心|医院|银行|证券|景区|机场|商城|批发市场)"
-)
-
+_ORGS = "大学|学院|研究院|研究所|科院|设计院|规划院|勘察院|勘测院|总院|一院|二院|三院|四院|五院|六院|七院|八院|九院|十院|研发中心|医院|银行|证券|景区|机场|商城|批发市场"
+_ORG_SUFFIX = Beside(f"(?:{_ORGS})", alternatives(_ORGS))
 # A project that opens a clause and does something has numbers of its own.
 _PROJECT = Beside(
     r"(?<=[，。；\n])(?![\u4e00-\u9fff]*(?:亿元|重大|工业|新签|签约|开工|在建|重点|产业|招商|全部|所有|个)[\u4e00-\u9fff]{0,4}项目)[\u4e00-\u9fff]{4,16}项目(?=日前|近日|总投资|计划|签约|落户|建成|投产|达产|正式|已|于|一期|二期|将|预计|全部)",
-    {"项目": "(?=[日近总计签落建投达正已于一二将预全])"},
+    each(("项目",), "日近总计签落建投达正已于一二将预全"),
     16,
 )
-
-_FIRM_CUE = re.compile(
-    r"(?:龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业)(?P<name>[\u4e00-\u9fffA-Za-z]{2,12})"
-)
-
+_CUES = "龙头骨干企业|龙头企业|链主企业|领军企业|骨干企业|头部企业|明星企业|代表企业|代表性企业|标杆企业|独角兽企业|瞪羚企业|小巨人企业|上市公司|上市企业|高企|龙头|链主|巨头|企业"
+_FIRM_CUE = Beside(rf"(?:{_CUES})(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}})", alternatives(_CUES))
 _FIRM_DEIXIS = Beside(
     r"(?:[一某]家[\u4e00-\u9fff\d]{0,8}?(?:企业|公司)|[\u4e00-\u9fffA-Za-z]{2,8}等(?:[一两二三四五六七八九十\d]{0,3}家)?(?:龙头|骨干|重点|链主|知名|大型|本土|上市|规上|行业|头部|龙头骨干)?(?:企业|公司)(?=[^，。；]{0,14}(?:收入|产值|营收|利润|税|出口|分别|投资|合计|研发|占))|[\u4e00-\u9fff]{2,6}[两二三四五六七八2-9]家(?:龙头|骨干|重点|链主)?(?:企业|公司)(?=[^，。；]{0,6}(?:分别|合计|共))|这家|那家|该公司|该企业|该集团|该厂|该院|该所|该校|本公司|我公司|(?<=[，。；\n])公司|(?<=[，。；\n])集团)",
-    {
-        "家": "(?<=[一某这那两二三四五六七八2-9].)",
-        "等": "(?=[^，。；]{0,9}(?:企业|公司))",
-        "该": "(?=[公企集厂院所校])",
-        "公司": r"(?<=[，。；\n本我]..)",
-        "集团": r"(?<=[，。；\n]..)",
-    },
+    (
+        *each("一某这那", "家"),
+        *each("两二三四五六七八23456789", "家", "龙骨重链企公"),
+        *each("等", "一两二三四五六七八九十0123456789家龙骨重链知大本上规行头企公"),
+        *each("该", "公企集厂院所校"),
+        *("本公司", "我公司", "公司", "集团"),
+    ),
     8,
 )
 # 新增一家上市公司，累计达到50家: one more of those that are counted, not spoken of.
@@ -94,9 +83,16 @@ _SPEAKER = re.compile(
 _OFFICE = re.compile(r"高新|管委|园区|开发区|局|委|办|政府|部门|中心|协会|[区市省县厅科处](?:的|有关|相关)?$")
 
 
-def find_unlisted(text: str, grammar: Grammar, register: Register) -> None:
+ANCHORS = Anchors(
+    _RELATED_NAME, _ZONE_SUFFIX, _FIRM_DEIXIS, _PROJECT, _FIRM_SUFFIX, _FIRM_CUE, _ORG_SUFFIX, _SUBPARK_SUFFIX
+)  # fmt: skip
+
+
+def find_unlisted(
+    text: str, grammar: Grammar, register: Register, anchors: Mapping[Beside, list[int]] | None = None
+) -> None:
     """Enter all owners that no list holds."""
-    finder = _Unlisted(text, grammar, register)
+    finder = _Unlisted(text, grammar, register, ANCHORS.find(text) if anchors is None else anchors)
     finder.related()
     finder.zones()
     finder.firms()
@@ -108,8 +104,9 @@ def find_unlisted(text: str, grammar: Grammar, register: Register) -> None:
 
 
 class _Unlisted:
-    def __init__(self, text: str, grammar: Grammar, register: Register) -> None:
+    def __init__(self, text: str, grammar: Grammar, register: Register, anchors: Mapping[Beside, list[int]]) -> None:
         self.text = text
+        self.anchors = anchors
         self.grammar = grammar
         self.register = register
         self.neutral = load_cues().neutral
@@ -125,7 +122,7 @@ class _Unlisted:
 
     def related(self) -> None:
         """西安高新区所在的雁塔区, 合作的清华大学: host and partner of a zone, which are not the zone."""
-        for m in _RELATED_NAME.finditer(self.text):
+        for m in _RELATED_NAME.find(self.text, self.anchors):
             a, b = m.span("name")
             if self.register.is_free(a, b):
                 kind = "region" if self.text[b - 1] in "省市区县州镇乡" else "firm"
@@ -133,7 +130,7 @@ class _Unlisted:
 
     def zones(self) -> None:
         """经开区, 保税区, 新区 …: zones of another kind."""
-        for m in _ZONE_SUFFIX.finditer(self.text):
+        for m in _ZONE_SUFFIX.find(self.text, self.anchors):
             a, b = m.span()
             if self.text.endswith("国家级", 0, a):
                 a -= 3
@@ -153,16 +150,16 @@ class _Unlisted:
     def firms(self) -> None:
         """这家企业, a project at the head of a clause, names in 公司, 集团, 股份."""
         text = self.text
-        for m in _FIRM_DEIXIS.find(text):
+        for m in _FIRM_DEIXIS.find(text, self.anchors):
             one_more = _ONE_MORE_AFTER.match(text, m.end()) and _ONE_MORE_BEFORE.search(
                 text, max(0, m.start() - 4), m.start()
             )
             self._add(m.start(), m.end(), "firm", m.group(), Role.NONE if one_more else Role.SUBJECT)
-        for m in _PROJECT.find(text):
+        for m in _PROJECT.find(text, self.anchors):
             a, b = m.span()
             if self.register.is_free(a, b) and strip_left(text, a, b, self.neutral) == a:
                 self._add(a, b, "firm", m.group())
-        for m in _FIRM_SUFFIX.finditer(text):
+        for m in _FIRM_SUFFIX.find(text, self.anchors):
             a, b = m.span()
             if not self.register.is_free(a, b) or _GENERIC_FIRM.search(text, max(0, a - 4), a) or text[b] in "、和与及":
                 continue
@@ -199,7 +196,7 @@ class _Unlisted:
     def introduced(self) -> None:
         """龙头企业峡光新材, 区内企业桂龙智驾: a word of introduction, then the name up to its indicator."""
         text = self.text
-        for m in _FIRM_CUE.finditer(text):
+        for m in _FIRM_CUE.find(text, self.anchors):
             a, b = m.start("name"), m.end("name")
             word = text[m.start() : a]
             if (
@@ -224,7 +221,7 @@ class _Unlisted:
     def organisations(self) -> None:
         """A university or institute that opens a clause and has numbers of its own."""
         text = self.text
-        for m in _ORG_SUFFIX.finditer(text):
+        for m in _ORG_SUFFIX.find(text, self.anchors):
             a, b = m.span()
             left = self.grammar.clause_start(a)
             if (
@@ -256,7 +253,7 @@ class _Unlisted:
     def subparks(self) -> None:
         """白洋工业园, 永兴片区: parts of the zone that have numbers of their own."""
         text = self.text
-        for m in _SUBPARK_SUFFIX.finditer(text):
+        for m in _SUBPARK_SUFFIX.find(text, self.anchors):
             a, b = m.span()
             if not self.register.is_free(a, b) or text[b] in "、和与及等" or not self._has_numbers(a, b):
                 continue
