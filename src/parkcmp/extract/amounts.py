@@ -60,12 +60,12 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         return part
     if group is not None and group.cue >= 0:
         joined = m.added(lead.text)
-        change = joined is not None and not m.TO.search(lead.text)
+        change = joined is not None and not m.risen_to(lead.text)
         end = min(group.cue, lead.start + joined.start()) if change and joined else group.cue
         return read_row(b, q, Measure.CHANGE if change else Measure.LEVEL, lead, s, group, end)
     based = _BASED.search(lead.clause) if "比" in lead.clause or "较" in lead.clause else None
     added = m.added(lead.text)
-    if added and m.TO.search(lead.text):
+    if added and m.risen_to(lead.text):
         added = None
     end = lead.start + added.start() if added else q.left
     if added:

@@ -81,7 +81,7 @@ class Binder:
         self.annual = False
         self._last: Paragraph | None = None
         self._told: Draft | None = None  # the number of the line before, of which this line goes on
-        self._heading: Label | None = None  # the indicator that is all the line before says
+        self._heading: Paragraph | None = None  # the line before, whose end may name the indicator of a bare number
 
     def bind(self) -> None:
         """Fill `drafts` and `reasons`."""
@@ -113,7 +113,7 @@ class Binder:
                 index = bisect_left(starts, b, before)
                 self._sentence(a, b, self.quantities[before:index], first)
                 first = False
-            self._heading = self._label_alone(paragraph)
+            self._heading = paragraph
             self._last = paragraph
             if not (paragraph.heading or paragraph.item):
                 self._before_items = (self.clock.period, self.clock.said)
@@ -174,7 +174,7 @@ class Binder:
         if first and self._told is not None:
             sentence.label, sentence.label_draft = self._told.label, self._told
         if first and self._heading is not None and not text[a : numbers[0].left].strip(" ：|"):
-            sentence.label = self._heading
+            sentence.label = self._label_alone(self._heading) or sentence.label
         sentence.asides = find_asides(text, a, b, numbers)
         cursor = a
         for q in numbers:
@@ -223,7 +223,7 @@ class Binder:
         sentence.drafts.append(draft)
         if not draft.target and draft.measure in REPORTED and not draft.chain:
             self.clock.report(draft.period)
-        if draft.measure is Measure.RANK and draft.metric is None:
+        if draft.metric is None and draft.measure is Measure.RANK:
             return  # the place of a growth rate is no new indicator
         if sentence.dealt_out and draft.metric is None and is_place(draft):
             return

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parkcmp.extract.draft import Draft
-from parkcmp.extract.measures import FROM, TO, Lead
+from parkcmp.extract.measures import FROM, Lead, risen_to
 from parkcmp.extract.placing import LEVELS, amount_of, base_of
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.ranks import is_place, place_of
@@ -59,7 +59,7 @@ def end_chain(b: Binder, q: Quantity, lead: Lead, sentence: Sentence) -> Draft |
             bare = bare.replace(t.text, "")
     bare = bare.rstrip("的").rstrip("约")
     moved = first.measure in LEVELS or first.rule == "rate"
-    if not moved or not (TO.search(bare) or _REACHES.search(bare)) or len(bare) > 16:
+    if not moved or not (risen_to(bare) or _REACHES.search(bare)) or len(bare) > 16:
         return None
     amount = amount_of(q, first.metric, first.measure)
     if amount is None:

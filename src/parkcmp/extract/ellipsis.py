@@ -164,7 +164,7 @@ def said_again(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | Reaso
     if last is None or b.paragraph is None or last.q.start < b.paragraph.start:
         return None
     alike = last.q.kind == q.kind and (q.kind == "percent" or last.q.unit == q.unit)
-    if not alike or last.measure not in _FIGURES or (lead.growth is not None and not m.TO.search(lead.clause)):
+    if not alike or last.measure not in _FIGURES or (lead.growth is not None and not m.risen_to(lead.clause)):
         return None
     draft = make_draft(b, q, last.measure, last.label, s, "again")
     if isinstance(draft, Draft):

@@ -28,6 +28,7 @@ TO = re.compile(
     # 增速达到: what is reached is the rate itself.
     r"|(?<!增速)(?<!增幅)(?<!增长率)(?<!涨幅)(?<!降幅)(?<!增长速度)(?:达到|达至|达为|达)(?:了|约)?$"
 )
+_TO_ENDS = frozenset("到至为了约今前在天的成达\n")  # the last characters of those words
 CAGR = re.compile(r"年均|年平均|平均每年|每年平均|复合|年递增|年化|年度平均|[两二三四五六七八九十]年平均")
 # 增幅分别达到: what is reached is a rate, so that it is no level.
 RATE_REACHED = re.compile(
@@ -120,6 +121,11 @@ class Leads:
                 i -= 1
         clause = marks[i] if i >= 0 and marks[i] > start else start
         return Lead(text[start:end], text[clause:end], start, clause)
+
+
+def risen_to(text: str) -> re.Match[str] | None:
+    """增长到, 降至, 达: the words of reaching that those in front of a number end in."""
+    return TO.search(text) if text and text[-1] in _TO_ENDS else None
 
 
 def added(text: str) -> re.Match[str] | None:

@@ -74,7 +74,7 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
     rate = _rate_moved(b, q, lead, cursor, s)
     if rate is not None:
         return rate
-    to = None if m.RATE_REACHED.search(clause) else m.TO.search(clause)
+    to = None if m.RATE_REACHED.search(clause) else m.risen_to(clause)
     share_cue = m.SHARE.search(clause)
     if share_cue is not None and _NO_SHARE.search(clause):
         share_cue = None
@@ -218,7 +218,7 @@ def read_growth(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
 def read_times(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: Group | None) -> Draft | Reason:
     if q.kind == "doublings":
         return doublings(b, q, lead, cursor, s)
-    to = m.TO.search(lead.clause)
+    to = m.risen_to(lead.clause)
     multiple = m.IS_MULTIPLE.search(lead.clause)
     if m.GREW_TIMES.search(lead.text) and not to:
         outcome = read_growth(b, q, lead, cursor, s, group)
