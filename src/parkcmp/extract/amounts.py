@@ -40,6 +40,9 @@ _UNIT_IN_BRACKETS = re.compile(r"（(?:单位：?)?(?P<unit>[^（）\d]{1,8})）
 _DEVELOPED = re.compile(
     r"(?:已经?|累计|现)(?:累计)?(?:开发|建成|开发建设|建成开发|开发建成|建设)(?:了|面积|区域|近|约|超过?|逾)*$"
 )
+_FIRMS = re.compile(
+    r"(?:^|[区，、；年])(?:内|共|现|已|目前)*(?:有|拥有|聚集|集聚|汇聚)企业(?:总?数)?(?:已|共|达到?|为|有)*$"
+)
 _BASED = re.compile(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$")
 _FEWER = re.compile(r"(?:净减|减少|减)(?:了|约|近|超)?$")
 _SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比)")
@@ -102,6 +105,8 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
     if q.kind == "area" and founding_area(b, q, s, label):
         metric = b.vocabulary.lexicon.metrics["area"]
         label = Label(label.text if label else metric.zh, metric, q.left, q.left)
+    if q.unit == "家" and (label is None or label.metric is None) and (firms := _of_all_zones(b, q, lead)):
+        label = firms
     if q.kind == "none" and not q.magnitude:
         q = unit_from_brackets(b, q, lead, label) or q
     if label is None:
@@ -151,6 +156,14 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         if measure is Measure.CHANGE and _FEWER.search(lead.text) and draft.amount.value > 0:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
     return draft
+
+
+def _of_all_zones(b: Binder, q: Quantity, lead: Lead) -> Label | None:
+    """国家高新区共有企业52632家: the firms of all zones together are those that report to the statistics."""
+    owner = b.speaker.current
+    if owner is None or owner.kind != "nation" or not _FIRMS.search(lead.text):
+        return None
+    return Label("企业", b.vocabulary.lexicon.metrics["firms_total"], q.left, q.left)
 
 
 def _under_way(b: Binder, label: Label, s: Sentence) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from parkcmp.extract import decide
 from parkcmp.extract.along import Along
-from parkcmp.extract.asides import find_asides
+from parkcmp.extract.asides import find_asides, is_footnote
 from parkcmp.extract.chains import begin_chain, end_chain
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.course import Course
@@ -31,7 +31,7 @@ from parkcmp.extract.seats import title_seat
 from parkcmp.extract.sections import is_annual, only_time
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
-from parkcmp.extract.targets import TOWARDS, aims_behind, find_target, may_plan
+from parkcmp.extract.targets import FORECASTS, TOWARDS, aims_behind, find_target, may_plan
 from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.extract.wording import BRANCH, by_parts, continues, sector_clause
@@ -187,7 +187,7 @@ class Binder:
             if isinstance(outcome, Reason):
                 if outcome is Reason.COMPARISON:
                     self._remember_label(lead, sentence)
-                elif outcome in (Reason.LABEL, Reason.UNIT) and q.kind != "time" and not self._is_footnote(q):
+                elif outcome in (Reason.LABEL, Reason.UNIT) and q.kind != "time" and not is_footnote(text, q):
                     sentence.refused = q.right
                 self.reasons.append((q, outcome))
                 cursor = q.right
@@ -206,10 +206,6 @@ class Binder:
         if sentence.target and not (sentence.forecast and self._is_over(self.clock.period)):
             self.clock.period, self.clock.said = sentence.period_before
         self.last_label = sentence.label or self.last_label
-
-    def _is_footnote(self, q: Quantity) -> bool:
-        """15200万元（1），增长8.3%: a mark that says nothing of the number before."""
-        return q.kind == "none" and self.text[q.left - 1 : q.left] == "（" and self.text[q.right : q.right + 1] == "）"
 
     def _remember_label(self, lead: Lead, sentence: Sentence) -> None:
         """An indicator named before a comparison is still what the next number speaks of."""
@@ -261,7 +257,7 @@ class Binder:
         if sentence.may_plan:
             since = max(sentence.start, sentence.clause, sentence.planned)
             word = find_target(self.text, since, q.left, self.cues, self.labels)
-            sentence.target, sentence.forecast = bool(word), word.startswith("预")
+            sentence.target, sentence.forecast = bool(word), word in FORECASTS
             sentence.planned = max(sentence.planned, q.left - 8)
         if not sentence.target and aims_behind(self.text, q.right) and TOWARDS.search(lead.clause):
             sentence.target = True

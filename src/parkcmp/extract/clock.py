@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from parkcmp.extract.bases import is_base, is_compared_with
 from parkcmp.extract.events import ATTRIBUTE_AFTER, MADE_PUBLIC, dates_an_event, is_planned_year
 from parkcmp.extract.times import Time
-from parkcmp.extract.year_parts import before, join, month_of, part_of, year_before, year_of
+from parkcmp.extract.year_parts import before, join, month_of, over_month, part_of, year_before, year_of
 
 _WHOLE = re.compile(r"\d{4}(?:-[HQ]\d|-\d\d/\d{4}-\d\d)?")
 _SINCE_AFTER = re.compile(r"(?:年)?(?:以来|起|至今|开始|到现在)")
+_ADDED_UP = {"-Q2": "-H1", "-Q3": "-01/09", "-Q4": ""}
 _FROM_BEFORE = re.compile(r"(?:自|从|由)$")
 _UP_TO = ("截至", "截止", "到", "至")
 _YEAR_JUST_SAID = re.compile(r"(?P<year>[12]\d{3})年(?:\d{1,2}月)?$")
@@ -47,6 +48,7 @@ class Clock:
     earlier: tuple[str | None, bool] = (None, False)
     spanned: bool = False
     since_here: bool = False
+    up_to: str | None = None  # the quarter that 截至三季度 ended with
     founded: bool = False  # since the zone began
 
     def begin_article(self) -> None:
@@ -179,6 +181,7 @@ class Clock:
             passing = passing or ("的" in after and MADE_PUBLIC.match(after) is not None)
             self.momentary = (self.momentary or self.earlier) if passing else None
             self.period, self.said = period, True
+            self.up_to = period if period[4:] in _ADDED_UP and lead.endswith(_UP_TO) else None
             self.base = None
             self.founded = False
             if not self.since_here and not lead.endswith(_UP_TO):
@@ -216,7 +219,7 @@ class Clock:
             early = len(self.published) >= 7 and int(self.published[5:7]) <= 4
             end = str(year_of(self.published) - 1) if early else self.current or self.published[:7]
             self.span = (str(year_of(end) - time.years), end)
-            if early and time.text.endswith("来"):
+            if early and (time.text.endswith("来") or time.text.startswith(("过", "近", "最"))):
                 self.period, self.said = end, True
 
     def _tell_earlier(self, time: Time, lead: str, after: str) -> None:
@@ -274,7 +277,7 @@ class Clock:
         if time.part and self.period is None and self.default is None and self.published is not None:
             # A month or quarter of no named year is the last one before publication.
             running = year_of(self.published)
-            if len(self.published) >= 7 and _over_month(time.part) > int(self.published[5:7]):
+            if len(self.published) >= 7 and over_month(time.part) > int(self.published[5:7]):
                 running -= 1
         if running is None:
             return None
@@ -282,16 +285,9 @@ class Clock:
 
     @property
     def of_flow(self) -> str | None:
-        """The period of a flow that names none: a plain 增长12% is of what the article reports on, not of the day it appeared."""
+        """The period of a flow: a plain 增长12% is of what the article reports on; 截至三季度 adds up the year's quarters."""
+        if self.up_to is not None and self.up_to == self.period:
+            return join(year_of(self.up_to), _ADDED_UP[self.up_to[4:]])
         if self.period is None and not self.said and self.default is None and self.frame is not None:
             return self.frame
         return self.current
-
-
-def _over_month(part: str) -> int:
-    """The month by which a part of this year can be spoken of: its last one where it runs from January, else its first."""
-    if part.startswith("-H"):
-        return 6 if part[2] == "1" else 7
-    if part.startswith("-Q"):
-        return int(part[2]) * 3 - 2
-    return int(part.rsplit("/", maxsplit=1)[-1].lstrip("-")[:2])

@@ -117,6 +117,8 @@ def completed(b: Binder, label: Label, s: Sentence) -> Label | None:
     held = next((level for level in levels if before.text.startswith(level)), "")
     if 2 <= len(label.text) <= 5:
         words.append(label.text + before.text[len(held) :])
+    if label.text.startswith("成交") and before.text.startswith("技术合同"):
+        words = ["技术合同成交额"]  # 登记技术合同520项，成交额86.3亿元
     if label.text.startswith("获"):
         label = replace(label, text=label.text.removeprefix("获"))
     if before.metric is not None and before.metric.category == "ip" and label.text.startswith(("授权", "申请", "发明")):

@@ -65,6 +65,7 @@ _OF_LIST = re.compile(
 )
 _BARE = frozenset(("排名", "位次", "排位", "名次"))
 _NOTHING_SAID = re.compile(r"[，也均其并且又则 ]*")
+_OF_AMOUNT = re.compile(r"[，也均其]*(?:总量|总额|规模|总数|数量|体量)(?!、|和|与)")
 _RANK_OF_SAME = re.compile(r"[，也均其]*(?:数量|总量|规模|总数|占比|水平|体量|总额)")
 
 
@@ -143,7 +144,8 @@ def _ranked(b: Binder, lead: Lead, end: int, cursor: int, s: Sentence) -> Label 
     if _NOTHING_SAID.fullmatch(b.text, start, end):
         if last is None or last.q.right != start or last.label is None or last.metric is None:
             return None
-        if last.measure is Measure.LEVEL and last.metric.kind != "rank":
+        amount = last.measure is Measure.LEVEL or _OF_AMOUNT.match(b.text, end) is not None
+        if amount and last.metric.kind != "rank":
             return last.label
         return Label(last.label.text + "增速", None, last.label.start, last.label.end)
     label = b.labels.ending(end, cursor) if end > cursor else None

@@ -27,9 +27,11 @@ _SUM = re.compile(r"总数|总量|总计|累计|达到|达|增至|增加到")
 # 小巨人企业7家、累计28家: what stands before the sum of all is what is new.
 _BEFORE_THE_SUM = re.compile(r"[，、](?:累计|历年累计|累计总数)(?:已|共|达到?|有|为|至)*\d")
 _OF_THE_YEAR = "全年|当年|年内|今年"
+_YEARS_OWN = re.compile(rf"(?:{_OF_THE_YEAR})累计")
 _UP_TO_YEAR = re.compile(
     rf"(?:截至|截止到?|到|至)[12]\d{{3}}年(?:年?[底末终])?(?:(?!{_OF_THE_YEAR})[^。；\d]){{0,12}}累计(?![^。；]*(?:{_OF_THE_YEAR}))"
 )
+_ONLY_JOINED = re.compile(r"[、，和及与以]+(?:实现|完成|上缴|缴纳)?")
 _GROWS_AFTER = re.compile(r"[，、]?(?:同比|比上年|较上年|增长|下降|比去年)")
 
 
@@ -57,9 +59,11 @@ def _adds_up(
         return cumulative and clock.base is None and "累计" in prefix
     if label.metric is None or label.metric.kind != "flow":
         return False
-    spanned = clock.spanned and clock.span is not None and clock.span[0] != clock.span[1]
-    if spanned and clock.since is None and "累计" in lead.clause + label.prefix:
+    if _still_adds_up(b, q, label, lead, s):
         return True
+    spanned = clock.spanned and clock.span is not None and clock.span[0] != clock.span[1]
+    if spanned and clock.since is None and "累计" in (words := lead.clause + label.prefix):
+        return _YEARS_OWN.search(words) is None
     if clock.founded and not m.risen_to(lead.text) and not m.FROM.search(lead.clause):
         return True
     return (
@@ -67,6 +71,14 @@ def _adds_up(
         and _UP_TO_YEAR.search(b.text, s.start, q.left) is not None
         and not _GROWS_AFTER.match(b.text, q.right)
     )
+
+
+def _still_adds_up(b: Binder, q: Quantity, label: Label, lead: Lead, s: Sentence) -> bool:
+    """五年来累计实现工业总产值8000亿元、税收900亿元: what the first of a row is, the next is too."""
+    last = s.drafts[-1] if s.drafts else None
+    if last is None or last.measure is not Measure.CUMULATIVE or last.q.kind != q.kind or last.q.right != lead.start:
+        return False
+    return _ONLY_JOINED.fullmatch(b.text, lead.start, label.start) is not None
 
 
 def _is_stock(label: Label) -> bool:

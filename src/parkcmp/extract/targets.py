@@ -17,6 +17,8 @@ _OPENED = re.compile(
     r"\n?[^，。；：\n]{0,14}(?:工作安排|工作打算|工作计划|工作思路|(?:下一?步|下阶段|下半年)(?:工作)?(?:打算|安排|计划|思路)?|(?:今年|明年|年度|发展|主要|预期|奋斗|总体|工作)目标|目标任务)：(?!.{0,6}完成)"
 )
 _OPENED_REACH = 24  # no colon of it stands further in
+# What is expected rather than meant, and may be over by the day it is told.
+FORECASTS = frozenset(("预计", "预测"))
 # 将在2025年前实现, 将于年底建成
 _LATER = re.compile(r"(?<!即)将(?:在|于|到)[^，。；\n]{1,10}(?:实现|达到|突破|超过|完成|建成|形成|培育|新增)")
 # 朝着营业收入1200亿元的目标迈进
@@ -25,7 +27,13 @@ _AIM_BEHIND = re.compile(
     r"[^，。；\d]{0,6}(?:的)?(?:奋斗|发展|宏伟|既定)?目标(?!任务的)(?:迈进|前进|奋进|进军|冲刺|挺进|努力|奋斗|推进|发力|，|要求|加速)"
 )
 # What one of the shapes above, other than the cue words, holds; a plain character first, which a search looks for fast.
-_MAY_PLAN = "将[在于到]|：(?<=[排算划路步段年作标务]：)"
+_OTHER_NEEDS = "主重需必首紧摘纪概扼简显只不"
+_NEED = (
+    rf"要(?<![{_OTHER_NEEDS}]要)(?:首次|再次|一举|率先|成功)?"
+    "(?:(?=突破|超|逾|达|实现|力争|确保|新增|净增|增长|增加|提高|提升|保持|完成|培育|建成|稳定在)|$)"
+)
+_NEEDS = re.compile(_NEED)
+_MAY_PLAN = rf"将[在于到]|{_NEED}|：(?<=[排算划路步段年作标务]：)"
 _DIGIT = re.compile(r"\d")
 _REACHED = re.compile(r"完成|达到|实现")
 _NUMBER_AHEAD = re.compile(r"[^，。]{0,12}\d")
@@ -68,6 +76,8 @@ def find_target(text: str, start: int, end: int, cues: Cues, labels: Labels) -> 
         return later.group()
     if text.endswith("将", start, end) and not text.endswith("即将", start, end):
         return "将"  # 将首次突破: the words behind are the number's own hedge
+    if text.find("要", start, end) >= 0 and _NEEDS.search(text, start, end):
+        return "要"  # 要突破, 要增长
     for m in cues.targets.finditer(text, start, end):
         word = m.group()
         before, after = text[max(start, m.start() - 6) : m.start()], text[m.end() : m.end() + 6]

@@ -109,6 +109,8 @@ _PRECEDING = Beside(
     ("上季", "上个季", "上个月", "上月", "上一轮", "上轮", "上期", "上一期", "上次"),
 )
 _UNRESOLVED_YEARS = re.compile(r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?P<k>来|间|前)")
+# 过去五年, 近三年
+_LAST_YEARS = re.compile(r"(?:过去的?|最?近|这)(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})年(?P<k>里)?")
 _PLAIN_YEARS = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,2})年")
 
 
@@ -281,12 +283,14 @@ def _duration(text: str, m: re.Match[str]) -> Time | None:
     if text[m.start() - 1 : m.start()] in ("第", ".", "-") or text[m.start() - 1 : m.start()].isdigit():
         return None
     word = m.group()
-    known = _UNRESOLVED_YEARS.search(word)
+    known = _UNRESOLVED_YEARS.search(word) or (
+        _LAST_YEARS.fullmatch(word) if word[0] in "过最近这" and text[m.end()] != "的" else None
+    )
     years = None
     kind, begun = "duration", False
     if known:
         years = _number(known["n"])
-        kind = {"来": "years_since", "间": "years_since", "前": "years_ago"}[known["k"]]
+        kind = "years_ago" if known["k"] == "前" else "years_since"
         begun = kind == "years_since" and text.endswith(_BEGINNINGS, 0, m.start())
     elif (plain := _PLAIN_YEARS.fullmatch(word)) and text[m.end() : m.end() + 2] in ("平均", "年均"):
         years, kind = _number(plain.group(1)), "average"

@@ -55,3 +55,12 @@ def before(period: str) -> str | None:
 def month_of(date: str) -> str:
     """The month of a day of publication: 2022-09-15 is of 2022-09."""
     return date[:7]
+
+
+def over_month(part: str) -> int:
+    """The month by which a part of this year can be spoken of: its last one where it runs from January, else its first."""
+    if part.startswith("-H"):
+        return 6 if part[2] == "1" else 7
+    if part.startswith("-Q"):
+        return int(part[2]) * 3 - 2
+    return int(part.rsplit("/", maxsplit=1)[-1].lstrip("-")[:2])
