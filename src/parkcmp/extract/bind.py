@@ -21,7 +21,7 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import find_groups
 from parkcmp.extract.measures import FROM, Lead, Leads
-from parkcmp.extract.mentions import Owner, OwnerMention
+from parkcmp.extract.mentions import OwnerMention
 from parkcmp.extract.owners import Speaker
 from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
 from parkcmp.extract.portions import narrow
@@ -40,6 +40,7 @@ from parkcmp.lexicon.cues import Cues
 from parkcmp.model import Measure, Reason
 
 _SHORT = 40
+_CARRIES = re.compile(r"[ ：|]*(?:同比|比上年|较上年|年均)?(?:增长|下降|增速|增幅)?[ ：]*")
 _GOES_ON = re.compile(r"[\s（，]*(?:同比|比上年|较上年|两年平均|年均|名义|可比)*(?:增长|下降|增速|增幅|增加|占(?=全))")
 
 
@@ -128,7 +129,7 @@ class Binder:
 
     def _label_alone(self, paragraph: Paragraph) -> Label | None:
         """An indicator that ends a line without a number of its own; its number stands in the next line."""
-        a, b = paragraph.start, paragraph.end
+        a, b = self.text.rfind("，", paragraph.start, paragraph.end) + 1 or paragraph.start, paragraph.end
         if b - a > 40 or self.structure.title == (a, b) or (self.drafts and self.drafts[-1].q.start >= a):
             return None
         label = self.labels.ending(b, a)
@@ -173,7 +174,7 @@ class Binder:
             sentence.groups = find_groups(text, numbers, a)
         if first and self._told is not None:
             sentence.label, sentence.label_draft = self._told.label, self._told
-        if first and self._heading is not None and not text[a : numbers[0].left].strip(" ：|"):
+        if first and self._heading is not None and _CARRIES.fullmatch(text, a, numbers[0].left):
             sentence.label = self._label_alone(self._heading) or sentence.label
         sentence.asides = find_asides(text, a, b, numbers)
         cursor = a
@@ -270,11 +271,6 @@ class Binder:
             return True
         published = self.clock.published
         return bool(period and published and year_of(period) > year_of(published))
-
-    def nation_before(self, position: int) -> Owner | None:
-        """The zones together, where the text has spoken of them before a position."""
-        told = (o.owner for o in self.owners.within(0, position) if o.owner.kind == "nation")
-        return next(told, None)
 
     def carried(self, q: Quantity, lead: Lead, sentence: Sentence) -> tuple[Label | None, Draft | None]:
         """The indicator that a number without a name of its own speaks of: named in an earlier clause, else the last one."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from parkcmp.extract import measures as m
 from parkcmp.extract.amounts import label_behind, read_amount
+from parkcmp.extract.beside import beside_name
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.ellipsis import said_again
 from parkcmp.extract.lists import Group
@@ -89,6 +90,10 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return read_points(b, q, lead, cursor, s)
     if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(b, lead):
         return Reason.COMPARISON
+    if b.labels.named_right_before(q.left):
+        beside = beside_name(b, q, s)
+        if beside is not None:
+            return beside
     again = said_again(b, q, lead, s)
     if again is not None:
         return again
@@ -181,11 +186,16 @@ def unsigned_member(
         return number(b, q, lead, group.members[index - 1].right, s, None)
     if first.measure in (Measure.GROWTH, Measure.CAGR) and not between.startswith("，"):
         earlier = [d for d in s.drafts if d.q.start < group.members[0].start and d.measure in LEVELS]
+        recent = earlier[-len(group.members) :]
+        earlier = recent if all(d.rule == "list" for d in recent) else earlier
         if len(earlier) == len(group.members):
             draft = make_draft(b, q, first.measure, earlier[index].label, s, "list")
             if isinstance(draft, Draft):
                 draft.base = first.base
-            first.label, first.metric = earlier[0].label, earlier[0].metric
+                draft.owner, draft.foreign = earlier[index].owner, earlier[index].foreign
+            first.label, first.metric, first.owner = earlier[0].label, earlier[0].metric, earlier[0].owner
             return draft
+        if len({d.owner.key for d in earlier if d.owner is not None}) > 1:
+            first.owner = None  # nobody says which of them each is of
         return Reason.LABEL
     return Reason.LABEL

@@ -120,7 +120,7 @@ def _read_plain_tables(
     clock = _bind(replace(scan, quantities=[]), vocabulary, published).clock
     runs = scan.folded.layout.tables
     lines = [above(document.text, run[0].start) for run in runs]
-    for run, table in zip(runs, plain_tables(runs, lines), strict=True):
+    for run, table in zip(runs, plain_tables(document.text, runs, lines), strict=True):
         park, period, national = None, None, False
         for p in scan.structure.paragraphs:
             if scan.folded.offsets[p.start] > run[0].start:

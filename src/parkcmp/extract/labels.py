@@ -251,6 +251,10 @@ class Labels:
             position = shorter
         return None
 
+    def named_right_before(self, position: int) -> bool:
+        """Whether a zone's name ends there or one character before."""
+        return position in self._named_ends or position - 1 in self._named_ends
+
     def term_from(self, position: int) -> TermMention | None:
         """The term that begins at a position."""
         index = self._term_starts.get(position)

@@ -50,6 +50,10 @@ COMPARED = re.compile(
     r"(?:高于|低于|快于|慢于|高出|低出|优于|好于|强于|领先|大于|小于|超出|落后|多于|少于|高过|跑赢)[^，；。]{0,24}$"
     r"|(?<![同环])(?:比|较)[^，；。]{1,24}(?:(?<![提攀走新])高|(?<![降走])低|多|少|快|慢|大|小)(?:出|了|约|近|于)?(?:约|近)?$|(?:平均水平|平均值|均值|平均|全国水平|全省水平|全市水平)(?:的)?（?(?:为|是)?$"
 )
+# 与苏州高新区相比，无锡高新区工业总产值多320亿元: a distance to another, not to another time.
+_BESIDE_OTHER = re.compile(
+    r"(?:与|同|和|跟)(?![^，。；]*(?:年|月|季|同期|期初|过去|以往|之初|时))[^，。；]{2,16}相比，?[^，。；]{0,24}(?:多|少|高|低|快|慢|领先|落后)(?:出|了|约|近|于)*$"
+)
 # A character that any of the words of comparison holds.
 _COMPARES = re.compile("[于出先超落过跑比较平均水]")
 DRIVEN = re.compile(r"贡献率|拉动|贡献度|带动.{0,8}(?:增长|提高)")
@@ -143,4 +147,6 @@ def is_compared(lead: Lead, q: Quantity) -> bool:
     clause = lead.clause
     if q.kind == "points" and _APART.search(clause):
         return True
-    return clause != "" and _COMPARES.search(clause) is not None and COMPARED.search(clause) is not None
+    if clause == "" or _COMPARES.search(clause) is None:
+        return "相比，" in lead.text and _BESIDE_OTHER.search(lead.text) is not None
+    return COMPARED.search(clause) is not None or ("相比" in lead.text and _BESIDE_OTHER.search(lead.text) is not None)

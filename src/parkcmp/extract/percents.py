@@ -68,12 +68,9 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         own = b.labels.ending(lead.clause_start + m.COMPLETION.search(clause).start(), cursor)  # type: ignore[union-attr]
         label = own if own is not None and own.metric is not None else label
         return make_draft(b, q, Measure.COMPLETION, label, s, "completion")
-    behind = _growth_behind(b, q, lead, cursor, s, group)
-    if behind is not None:
-        return behind
-    rate = _rate_moved(b, q, lead, cursor, s)
-    if rate is not None:
-        return rate
+    moved = _growth_behind(b, q, lead, cursor, s, group) or _rate_moved(b, q, lead, cursor, s)
+    if moved is not None:
+        return moved
     to = None if m.RATE_REACHED.search(clause) else m.risen_to(clause)
     share_cue = m.SHARE.search(clause)
     if share_cue is not None and _NO_SHARE.search(clause):
@@ -97,7 +94,8 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
         return posted
     direct = b.labels.ending(q.left, cursor)
     if direct is not None and direct.metric is not None and direct.metric.unit == "%":
-        return make_draft(b, q, Measure.LEVEL, direct, s, "ratio")
+        row = read_row(b, q, Measure.LEVEL, lead, s, group, group.cue) if group is not None and group.cue >= 0 else None
+        return row if isinstance(row, Draft) else make_draft(b, q, Measure.LEVEL, direct, s, "ratio")
     whole = find_whole(b.text, lead, q.left, b.labels, b.owners)
     if whole is not None and (lead.growth is None or to):
         return read_share(b, q, lead, cursor, s, whole, group)
@@ -184,7 +182,9 @@ def _same_again(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason:
     last = s.drafts[-1]
     draft = make_draft(b, q, last.measure, last.label, s, last.rule)
     if isinstance(draft, Draft):
-        draft.metric, draft.owner, draft.foreign = last.metric, last.owner, last.foreign
+        draft.metric = last.metric
+        if not any(o.role is Role.SUBJECT for o in b.owners.within(last.q.right, q.left)):
+            draft.owner, draft.foreign = last.owner, last.foreign
         draft.whole, draft.whole_key = last.whole, last.whole_key
     return draft
 

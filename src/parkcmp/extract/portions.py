@@ -107,7 +107,7 @@ def read_share(
         if "约" in b.text[whole.part_end : whole.part_end + 2] and draft.q.bound is Bound.EXACT:
             draft.q = replace(draft.q, bound=Bound.ABOUT)
         if _too_much(draft, whole):
-            draft.owner = b.nation_before(q.left)
+            draft.owner = next((o.owner for o in b.owners.within(0, q.left) if o.owner.kind == "nation"), None)
         if _TOGETHER.search(lead.clause) and len({d.owner.key for d in s.drafts[-3:] if d.owner is not None}) > 1:
             draft.owner = None  # 三家合计占全省的68%: of none of them alone
         if _of_itself(draft, whole):

@@ -208,8 +208,20 @@ def zones_of_row(b: Binder, spans: list[tuple[int, int]], owners: list[Owner | N
     parks = b.vocabulary.lexicon.parks
     key = next((k for k in sorted(parks, key=len, reverse=True) if tail.startswith(k)), None)
     if key is None or not _ZONES_AFTER.match(tail[len(key) :]):
-        return owners
-    keys = [b.text[a:e] for a, e in spans[:-1]] + [key]
+        named = [p.place.key for p in b.vocabulary.places(tail) if p.start == 0 and p.place.kind == "park"]
+        if not named:
+            return owners
+        key = named[0]  # 成都、西安、武汉东湖高新区
+    keys = [_key_of(b, b.text[a:e]) for a, e in spans[:-1]] + [key]
     if all(k in parks for k in keys):
         return [Owner("park", parks[k].short_name, k) for k in keys]
     return owners
+
+
+def _key_of(b: Binder, name: str) -> str:
+    """The key of the zone that a bare name means among zones: 武汉's is 东湖."""
+    if name in b.vocabulary.lexicon.parks:
+        return name
+    found = b.vocabulary.places(f"{name}高新区")
+    whole = len(found) == 1 and found[0].place.kind == "park" and found[0].start == 0 and found[0].end == len(name) + 3
+    return found[0].place.key if whole else ""

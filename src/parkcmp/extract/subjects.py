@@ -98,7 +98,7 @@ class _Listed:
                 return OwnerMention(a, b, Owner("zone", text[previous.start : b]), self.grammar.role(previous.start, b))
             if kind == "bare" and _STOCK_CODE.match(after):
                 return OwnerMention(a, b, Owner("firm", word), Role.SUBJECT, self.grammar.initial(a))
-            if kind == "bare" and not self._bare(a, after):
+            if kind == "bare" and not self._bare(a, b, after):
                 return None
             if i and text[a - 1] in "和及与、" and self.places[i - 1].end == a - 1 and self._together(i - 1):
                 return OwnerMention(a, b, Owner("park", word, place.key), Role.NONE)  # 156家国家高新区和苏州工业园区
@@ -164,13 +164,16 @@ class _Listed:
             park.official_name[:2],
         )
 
-    def _bare(self, a: int, after: str) -> bool:
+    def _bare(self, a: int, b: int, after: str) -> bool:
         """A bare name counts where it opens a clause and nothing behind makes it a street, a school or a firm."""
         if _NO_ZONE_AFTER.match(
             after,
         ):
             return False
-        return self.grammar.opens(a) or self.text[a - 1 : a] in "、"
+        if self.grammar.opens(a) or self.text[a - 1 : a] in "、":
+            return True
+        number = self.grammar.next_number(a + 1) if self.text[a - 1] in "是为有" else None
+        return number is not None and 0 <= number.left - b <= 1  # 前三位依次是中关村28750家
 
     def _zone(self, a: int, b: int, word: str, previous: PlaceMention | None) -> OwnerMention | None:
         text = self.text

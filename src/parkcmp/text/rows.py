@@ -110,13 +110,13 @@ def cell_list_width(run: Sequence[Line]) -> int:
 
 
 def cells(text: str) -> list[tuple[int, int]]:
-    """The spans of a row's cells within its line, empty ones left out at the ends only."""
+    """The spans of a row's cells within its line; a bar at either end bounds the first and the last."""
     spans, position = [], 0
     for gap in _CELLS.finditer(text):
         spans.append((position, gap.start()))
         position = gap.end()
     spans.append((position, len(text)))
-    while spans and spans[0][0] == spans[0][1]:
+    if spans[0][0] == spans[0][1]:
         spans.pop(0)
     while spans and spans[-1][0] == spans[-1][1]:
         spans.pop()
