@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset(("money", "count", "percent", "area"))
 _LONGEST_NAME = 24
-_LISTED = re.compile(r"(?:是|为|有|包括|依次|分别|、|和|及|与|：|的)$")
+_LISTED = re.compile(r"(?:是|为|有|在|于|包括|依次|分别|、|和|及|与|：|的)$")
 _RATE = re.compile(r"增速|增幅|涨幅|增长|升幅")
 
 
@@ -45,7 +45,7 @@ def beside_name(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason | None:
         return None
     label = b.labels.ending(told[-1].end, s.start)
     if label is None or label.metric is None:
-        return Reason.LABEL
+        return Reason.LABEL if q.kind != "percent" else None
     measure = Measure.LEVEL
     if q.kind == "percent" and label.metric.unit != "%":
         measure = Measure.GROWTH

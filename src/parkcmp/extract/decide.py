@@ -6,6 +6,7 @@ Returns a Draft, or the Reason why the number is no fact. The shapes live in the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.ellipsis import said_again
 from parkcmp.extract.lists import Group
 from parkcmp.extract.measures import Lead
-from parkcmp.extract.mentions import Role
+from parkcmp.extract.mentions import Owner, Role
 from parkcmp.extract.percents import read_percent, read_points, read_times
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.portions import planned_share
@@ -172,7 +173,17 @@ def member(b: Binder, q: Quantity, group: Group, s: Sentence) -> Draft | Reason:
             as_percent(draft)
         if first.amount.value < 0 < draft.amount.value:
             draft.amount = replace(draft.amount, value=-draft.amount.value)
+    if index == len(group.members) - 1:
+        _end_row(b, owners, s)
     return draft
+
+
+def _end_row(b: Binder, owners: Sequence[Owner | None], s: Sentence) -> None:
+    """A、B分别实现…，同比增长8.1%: what goes on behind a row is of all its zones, which is none of them."""
+    named = [owner for owner in owners if owner is not None]
+    if len(named) == len(owners) and len({owner.key for owner in named if owner.kind == "park"}) > 1:
+        s.row = tuple(named)
+        b.speaker.current = Owner("zone", "、".join(owner.name for owner in named))
 
 
 def unsigned_member(

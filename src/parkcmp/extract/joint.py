@@ -10,6 +10,7 @@ from itertools import pairwise
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
 
 _DEALT = re.compile(r"分别|依次|各自|各(?=[为达有]|拥有|完成|实现|新增|增长|下降|占)|分列")
+_COUNTED = re.compile(r"。|\d[\d.]*[万亿家个件人户项%]")
 _JOIN = re.compile(r"[、和与及同]")
 _JOINTS = "、和与及"
 _LONGEST_KEY = 6
@@ -73,7 +74,7 @@ def joined(text: str, found: list[OwnerMention], keys: Collection[str]) -> list[
         dealt = (
             len(row) > 1
             and not others
-            and _DEALT.search(text[found[row[-1]].end : found[row[-1]].end + 60].split("。", 1)[0])
+            and _DEALT.search(_COUNTED.split(text[found[row[-1]].end : found[row[-1]].end + 60], maxsplit=1)[0])
         )
         if others or (len(row) > 1 and not dealt):
             first, last = found[row[0]], found[row[-1]]

@@ -30,7 +30,9 @@ _ZONE_ROW = re.compile(
     r"(?P<row>[\u4e00-\u9fff]{2,9}(?:[、和与及][\u4e00-\u9fff]{2,7}?)+)(?:等?(?:\d+|[一二两三四五六七八九十]+)[家个])?(?:国家级?)?高新(?:技术产业开发)?区"
 )
 _HEAD = re.compile(r"(?:总产值|产值|增加值|营业收入|主营业务收入|销售收入|收入|利润|税收|投资|企业数|企业)$")
-_ZONES_AFTER = re.compile(r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)")
+_ZONES_AFTER = re.compile(
+    r"(?:[\d一二两三四五六七八九十]+[家个])?(?:国家级?)?(?:高新区|高新技术产业开发区)|[\d一二两三四五六七八九十]+[家个大](?:科技)?园区"
+)
 
 
 def distinct(drafts: list[Draft]) -> list[Draft]:
@@ -91,6 +93,8 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
     start = max(b.text.rfind(mark, limit, end) for mark in "，；。：\n") + 1
     start = max(start, limit)
     spans = [(a, e) for a, e in items(b.text, start, end) if names_something(b, a, e)] if end > start else []
+    if len(spans) == 1 and len(s.row) == count and (again := b.labels.ending(end, start)) is not None:
+        return [again] * count, list(s.row)  # 高新技术企业分别为312家、401家, of the zones named before
     verb_label = b.labels.ending(group.members[0].left, group.cue_end)
     places = group.members[0].kind == "rank"
     if places and verb_label is not None and verb_label.metric is None:

@@ -46,4 +46,5 @@ class Sentence:
     asides: list[tuple[int, int]] = field(default_factory=list)
     held: Held | None = None
     refused: int = -1
+    row: tuple[Owner, ...] = ()  # the zones that the last row of numbers was dealt out to
     dealt_out: bool = False  # its indicator goes to the places named behind its colon
