@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _KINDS = frozenset(("money", "count", "percent", "area"))
 _LONGEST_NAME = 24
 _LISTED = re.compile(r"(?:是|为|有|在|于|包括|依次|分别|、|和|及|与|：|的)$")
+_GOES_ON = re.compile(r"）?[，；、]")
 _RATE = re.compile(r"增速|增幅|涨幅|增长|升幅")
 
 
@@ -34,7 +35,9 @@ def beside_name(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason | None:
     name = next((o for o in b.owners.within(end - _LONGEST_NAME, end) if o.end == end), None)
     if name is None or name.owner.kind != "park" or name.start <= s.start:
         return None
-    if not _LISTED.search(text, s.start, name.start):
+    last = s.drafts[-1] if s.drafts and s.drafts[-1].rule == "beside" else None
+    goes_on = last is not None and _GOES_ON.fullmatch(text, last.q.right, name.start) is not None
+    if not goes_on and not _LISTED.search(text, s.start, name.start):
         return None
     told = [
         t

@@ -61,8 +61,11 @@ def _tabbed(text: str, run: Sequence[Line]) -> list[Columns]:
     rows: list[Columns] = []
     widths = set()
     for line in run:
-        if "\t" not in line.text or "|" in line.text:
+        if "|" in line.text or "  " in line.text:
             return []
+        if "\t" not in line.text:
+            rows.append([(0, line.start, line.end)])  # the title of the rows below
+            continue
         a = line.start
         while a and text[a - 1] == "\t":
             a -= 1
@@ -88,7 +91,7 @@ def _gapped(run: Sequence[Line]) -> list[Columns]:
     width = widths.most_common(1)[0][0] if widths else 0
     rows: list[Columns] = []
     for i, (line, row) in enumerate(parts):
-        headless = i < body and len(row) == width - 1 and not _STUB_TITLE.fullmatch(line.text, *row[0])
+        headless = i < body and 1 < len(row) == width - 1 and not _STUB_TITLE.fullmatch(line.text, *row[0])
         rows.append([(c + headless, line.start + a, line.start + b) for c, (a, b) in enumerate(row)])
     return rows
 

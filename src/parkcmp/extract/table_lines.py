@@ -4,6 +4,7 @@ words around the table. Each is read into a `Line`; `table_facts` joins them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,11 @@ from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import Place, Vocabulary
 from parkcmp.lexicon.records import Metric
 from parkcmp.model import Measure, Scope
+
+# 批准时间: when a zone began dates none of its figures.
+_EVENT = re.compile(
+    r"(?:批准|获批|批复|设立|成立|建立|建区|升级|晋升|认定|创建|挂牌)[\u4e00-\u9fff]{0,4}(?:时间|年份|年度|日期|年月|年)"
+)
 
 
 @dataclass(slots=True)
@@ -91,7 +97,7 @@ class Lines:
                 item = self._carried.get(column)
             elif item is not None:
                 self._carried[column] = item
-            if item is not None:
+            if item is not None and not _EVENT.search(self._titles[column]):
                 parts.append((self._heads.read(item.text), self._stub_roles[column], self._titles[column]))
         for column in self._block.values:
             item = row.items.get(column)

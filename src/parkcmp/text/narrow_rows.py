@@ -17,7 +17,7 @@ Spans = list[tuple[int, int]]
 
 _WORD = re.compile(r"\S+")
 _END = frozenset("0123456789%％-—–…/")
-_NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?[%％]?|[-–]{1,3}|—{1,2}|…|/")
+_NUMBER = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?[%％]?|(?:19|20)\d{2}年(?:\d{1,2}月)?|[-–]{1,3}|—{1,2}|…|/")
 _ENDED = re.compile(r" (?:[-+－]?\d[\d,，.]*[%％]?|[-–—…/]{1,3})\s*\n")
 _SERIAL = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、．]?|[（(][\d一二三四五六七八九十]{1,2}[)）]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?")

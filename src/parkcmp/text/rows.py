@@ -18,15 +18,29 @@ _CELL_NUMBER = re.compile(r"[-+]?[\d,.，]+%?|[-—–/]")
 def find_tables(lines: list[Line]) -> list[tuple[Line, ...]]:
     tables: list[tuple[Line, ...]] = []
     run: list[Line] = []
-    for line in [*lines, None]:
+    for i, line in enumerate([*lines, None]):
         row = line is not None and _A_GAP.search(line.text) is not None and len(cells(line.text)) >= 2
-        if row and line is not None and (not run or line.blank_before <= 1):
+        if line is not None and row and (not run or line.blank_before <= 1):
+            run.append(line)
+            continue
+        if run and line is not None and not row and _titles_rows(line, run[-1], lines[i + 1 : i + 2]):
             run.append(line)
             continue
         if len(run) >= 2 and _looks_tabular(run):
             tables.append(tuple(run))
         run = [line] if row and line is not None else []
     return tables
+
+
+_TITLE = re.compile(r"[^\d，。；：！？、\s]{2,16}")
+
+
+def _titles_rows(line: Line, above: Line, below: Sequence[Line]) -> bool:
+    """Whether a line is the title of the rows below it in one table: 渭南高新区 between rows of as many cells."""
+    if line.blank_before > 1 or _TITLE.fullmatch(line.text) is None or not below or below[0].blank_before > 1:
+        return False
+    width = len(cells(below[0].text)) if _A_GAP.search(below[0].text) is not None else 0
+    return width >= 2 and len(cells(above.text)) in (width, width - 1)
 
 
 _UNIT_CELL = re.compile(
@@ -125,8 +139,9 @@ def cells(text: str) -> list[tuple[int, int]]:
 
 def _looks_tabular(run: list[Line]) -> bool:
     """Whether most rows have numbers in cells of their own (a navigation bar and a title line have none)."""
-    numeric = 0
+    numeric = titles = 0
     for line in run:
+        titles += _A_GAP.search(line.text) is None
         parts = [line.text[a:b] for a, b in cells(line.text)]
         numeric += any(_CELL_NUMBER.fullmatch(part) for part in parts[1:])
-    return numeric * 2 >= len(run) - 1 and numeric > 0
+    return numeric * 2 >= len(run) - titles - 1 and numeric > 0
