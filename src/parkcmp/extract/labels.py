@@ -86,7 +86,6 @@ class Labels:
         for a, b in skipped:
             left.setdefault(b, a)
         self._skip_ends = sorted(left)
-        self._stop_ends = [m.end() for m in _STOP.finditer(text)]
 
     def ending(self, end: int, limit: int) -> Label | None:
         """The label whose phrase ends at `end`, not reaching left of `limit`. None where nothing but connectors stands there."""
@@ -217,9 +216,9 @@ class Labels:
 
     def _phrase_start(self, position: int, limit: int) -> int:
         start = max(limit, position - 60)
-        stop = bisect_right(self._stop_ends, position) - 1
-        if stop >= 0 and self._stop_ends[stop] > start:
-            start = self._stop_ends[stop]
+        stop = _STOP.search(self.text[start:position][::-1])
+        if stop is not None:
+            start = position - stop.start()
         skip = bisect_left(self._skip_ends, position) - 1
         if skip >= 0 and self._skip_ends[skip] > start:
             start = self._skip_ends[skip]

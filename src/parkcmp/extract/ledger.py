@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
 
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.tables import TableReading
@@ -12,6 +13,11 @@ from parkcmp.model import Fact, Reason, Span, Unexplained
 from parkcmp.text.fold import Folded
 
 _NUMERAL = re.compile(r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*")
+_WIDE_DIGIT = re.compile("[０-９]")
+_NARROW = {ord("０") + i: str(i) for i in range(10)}
+# What the ledger knows of a character: a digit that nothing has claimed yet, or one of a span that something has.
+_OPEN, _USED = 1, 2
+_DIGITS = bytes(_OPEN * (ord("0") <= code <= ord("9")) for code in range(256))
 
 
 def account(
@@ -24,68 +30,63 @@ def account(
     tables: Sequence[TableReading] = (),
 ) -> tuple[tuple[Span, ...], tuple[Unexplained, ...]]:
     """The times and the unexplained numbers of a raw text, disjoint from the facts and from each other."""
-    used = bytearray(len(text) + 1)
+    known = _digits(text)
     for fact in facts:
-        used[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
+        known[fact.start : fact.end] = b"\2" * (fact.end - fact.start)
     spans: list[Span] = []
     unexplained: list[Unexplained] = []
 
     def note(a: int, b: int, reason: Reason) -> None:
-        if used.find(1, a, b) < 0:
-            used[a:b] = b"\1" * (b - a)
+        if known.find(_USED, a, b) < 0:
+            known[a:b] = b"\2" * (b - a)
             unexplained.append(Unexplained(a, b, reason))
 
     for reading in tables:
         for u in reading.unexplained:
             note(u.start, u.end, u.reason)
         for span in reading.times:
-            if used.find(1, span.start, span.end) < 0:
-                used[span.start : span.end] = b"\1" * (span.end - span.start)
+            if known.find(_USED, span.start, span.end) < 0:
+                known[span.start : span.end] = b"\2" * (span.end - span.start)
                 spans.append(span)
         for span in reading.consumed:  # all its numerals are placed by now; what is left are separators
-            used[span.start : span.end] = b"\1" * (span.end - span.start)
+            known[span.start : span.end] = b"\2" * (span.end - span.start)
+    offsets = folded.offsets
     for time in times:
-        a, b = folded.raw(time.start, time.end)
-        if used.find(1, a, b) >= 0:
+        a, b = offsets[time.start], offsets[time.end - 1] + 1
+        if known.find(_USED, a, b) >= 0:
             continue
         if time.kind in ("duration", "years_since", "years_ago", "average"):
-            if _NUMERAL.search(text, a, b):
+            if known.find(_OPEN, a, b) >= 0:
                 note(a, b, Reason.DURATION)
             continue
-        used[a:b] = b"\1" * (b - a)
+        known[a:b] = b"\2" * (b - a)
         spans.append(Span(a, b))
     for q, reason in reasons:
         note(*folded.raw(q.start, q.end), reason)
     for start, end, reason in masks:
         a, b = folded.raw(start, end)
-        if _NUMERAL.search(text, a, b):
+        if known.find(_OPEN, a, b) >= 0:
             note(a, b, reason)
     for line in folded.layout.furniture:
-        if _NUMERAL.search(line.text):
+        if known.find(_OPEN, line.start, line.end) >= 0:
             note(line.start, line.end, Reason.LAYOUT)
-    for m in _NUMERAL.finditer(text):
-        start, end = m.span()
-        if used.find(0, start, end) < 0:
-            continue
-        for a, b in _unused(used, start, end):
-            # 1，2，2 with the last two placed leaves 1， of which the comma is no number
-            for rest in _NUMERAL.finditer(text, a, b):
-                note(*rest.span(), _reason(text, *rest.span()))
-    return tuple(sorted(spans, key=lambda s: s.start)), tuple(sorted(unexplained, key=lambda u: u.start))
+    a = known.find(_OPEN)
+    while a >= 0:
+        end = known.find(_USED, a)
+        # 1，2，2 with the last two placed leaves 1， of which the comma is no number
+        rest = _NUMERAL.match(text, a, end if end >= 0 else len(text))
+        assert rest is not None
+        note(*rest.span(), _reason(text, *rest.span()))
+        a = known.find(_OPEN, rest.end())
+    spans.sort(key=attrgetter("start"))
+    unexplained.sort(key=attrgetter("start"))
+    return tuple(spans), tuple(unexplained)
 
 
-def _unused(used: bytearray, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of start:end that nothing has claimed yet."""
-    a = start
-    while a < end:
-        if used[a]:
-            a += 1
-            continue
-        b = a
-        while b < end and not used[b]:
-            b += 1
-        yield a, b
-        a = b
+def _digits(text: str) -> bytearray:
+    """What is known of each character at first: which are digits."""
+    narrow = text.translate(_NARROW) if _WIDE_DIGIT.search(text) is not None else text
+    return bytearray(narrow.encode("ascii", "replace").translate(_DIGITS))
 
 
 def _reason(text: str, a: int, b: int) -> Reason:

@@ -19,7 +19,6 @@ from parkcmp.extract.times import Time
 from parkcmp.extract.topics import only_park, titled_park
 from parkcmp.lexicon.cues import load_cues
 
-_SENTENCE_END = re.compile(r"[。！？\n]")
 _CREDIT = re.compile(r"（(?:供稿|报送|撰稿|来稿)(?:单位)?：(?P<who>[^（）\n]{2,24})）")
 _NUMBERED = re.compile(
     r"(?:#{1,6} ?)?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:\.\d{1,2})*[.、．]?(?![\d年月家亿万%.])|第[一二三四五六七八九十]{1,3}[章节部]|【)"
@@ -61,15 +60,14 @@ class Structure:
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph."""
+    line = text[start:end].replace("！", "。").replace("？", "。")
     found = []
-    position = start
-    for mark in _SENTENCE_END.finditer(text, start, end):
-        stop = mark.end() if text[mark.start()] != "\n" else mark.start()
-        if position < stop and not text[position:stop].isspace():
-            found.append((position, stop))
-        position = mark.end()
-    if position < end and not text[position:end].isspace():
-        found.append((position, end))
+    position, size = 0, len(line)
+    while position < size:
+        stop = line.find("。", position) + 1 or size
+        if not line[position].isspace() or not line[position:stop].isspace():
+            found.append((start + position, start + stop))
+        position = stop
     return found
 
 
