@@ -100,7 +100,12 @@ def read_share(
         return make_draft(b, q, Measure.LEVEL, part, s, "ratio")
     draft = make_draft(b, q, Measure.SHARE, part, s, "share")
     if isinstance(draft, Draft):
-        if source is not None and not any(o.role is Role.SUBJECT for o in b.owners.within(lead.start, q.left)):
+        of_row = source is not None and source.owner in s.row  # 占全市比重均超过50%, of all of them
+        if (
+            source is not None
+            and not of_row
+            and not any(o.role is Role.SUBJECT for o in b.owners.within(lead.start, q.left))
+        ):
             draft.owner, draft.foreign = source.owner, source.foreign
             if draft.period != source.period and source.measure in LEVELS and not b.clock.said:
                 draft.period = source.period

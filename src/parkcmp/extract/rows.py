@@ -119,6 +119,10 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
             found.append(label)
             owners.append(owner)
         owners = zones_of_row(b, spans, owners)
+        if all(o is not None and o.kind == "park" for o in owners) and found[-1] is not None and not found[-1].metric:
+            # 宜昌、襄阳、孝感三个国家高新区高新技术企业数: what counts the zones is no part of the indicator
+            behind = b.text.rfind("高新区", *spans[-1]) + len("高新区")
+            found[-1] = b.labels.ending(spans[-1][1], max(behind, spans[-1][0])) or found[-1]
         if verb_label is not None:
             sector = [
                 Label(f"{b.text[a:e]}{verb_label.text}", None, a, e, modifier=b.text[a:e])
@@ -149,7 +153,21 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
     if len(earlier) >= count and not spans:
         recent = earlier[-count:]
         return [d.label for d in recent], [d.owner for d in recent]
+    together = [] if spans else _zones_together(b, group, s)
+    if len(together) == count and s.label is not None and s.label.metric is not None:
+        return [s.label] * count, list(together)
     return None, []
+
+
+def _zones_together(b: Binder, group: Group, s: Sentence) -> list[Owner]:
+    """昆山高新区、江阴高新区…均超2000亿元，分别增长…: the zones that this sentence speaks of together, one by one."""
+    spoken = b.speaker.current
+    last = next((d for d in reversed(s.drafts) if d.q not in group.members), None)
+    if spoken is None or spoken.kind != "zone" or last is None or last.owner is not spoken:
+        return []
+    parks = b.vocabulary.lexicon.parks
+    keys = [_key_of(b, name) for name in _JOIN.split(spoken.name)]
+    return [Owner("park", parks[key].short_name, key) for key in keys] if all(key in parks for key in keys) else []
 
 
 def _headed(b: Binder, found: list[Label | None]) -> list[Label | None]:
@@ -226,6 +244,8 @@ def _key_of(b: Binder, name: str) -> str:
     """The key of the zone that a bare name means among zones: 武汉's is 东湖."""
     if name in b.vocabulary.lexicon.parks:
         return name
-    found = b.vocabulary.places(f"{name}高新区")
-    whole = len(found) == 1 and found[0].place.kind == "park" and found[0].start == 0 and found[0].end == len(name) + 3
-    return found[0].place.key if whole else ""
+    for full in (name, f"{name}高新区"):
+        found = b.vocabulary.places(full)
+        if len(found) == 1 and found[0].place.kind == "park" and (found[0].start, found[0].end) == (0, len(full)):
+            return found[0].place.key
+    return ""
