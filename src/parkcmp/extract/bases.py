@@ -10,8 +10,8 @@ import re
 _COMPARED = re.compile(r"(?:(?:比|较)[^，。；、]{1,8}的|比|较|与|同|相比|对比|相较于?|高于|快于|低于)(?:于)?$")
 _IS = re.compile(r"(?:是|为|相当于|达|达到|约为|约是|达到了|增长到|提高到|增至)(?:约)?$")
 # What the two can end in; a line's end may stand behind.
-_COMPARED_ENDS = frozenset("的比较与同于\n")
-_IS_ENDS = frozenset("是为于达到了至约\n")
+_COMPARED_ENDS = "的比较与同于\n"
+_IS_ENDS = "是为于达到了至约\n"
 _MULTIPLE = re.compile(r"(?:的)?(?:末|底)?(?:的)?\s*(?:近|超|约|超过|不足)?[\d一二两三四五六七八九十.]+(?:多|余)?倍")
 
 

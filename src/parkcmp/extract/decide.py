@@ -61,7 +61,7 @@ _MARKS_ALIKE = re.compile(
     r"(?:[、和及与]\d+(?:\.\d+)?[万亿]*元)+(?:以上|级)?的[^，。；\d]{0,8}(?:集群|企业|项目|园区|产业链)"
 )
 _MARKED = re.compile(r"的|以上|以下|以内")
-_MARKS = frozenset("的以")  # what those begin with
+_MARKS = "的以"  # what those begin with
 _MORE_THAN = re.compile(r"(?:比|较)(?P<base>[^，；。]{1,14}?)(?:分别|均|各)*(?:多|少)(?:了|出)?$")
 _OTHER_GOVERNS = re.compile(r"(?:高于|低于|比|较|超过|优于)[^，；。（]{1,16}（(?:为)?$")
 

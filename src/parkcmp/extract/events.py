@@ -18,7 +18,7 @@ _FOUNDED_BEFORE = re.compile(
     r"(?:成立|设立|创建|创办|创立|组建|始建|兴建|筹建|获批|批准|诞生|建区|建成|落户|升级|晋升|挂牌|开园|奠基|起步|建)[于在]$"
 )
 
-_FOUNDED_ENDS = frozenset("于在\n")  # what it can end in; a line's end may stand behind
+_FOUNDED_ENDS = "于在\n"  # what it can end in; a line's end may stand behind
 # 完成全年任务的65%, 制定全年投资计划: the year that a plan is made for dates nothing.
 _PLANNED_AFTER = re.compile(
     r"(?:的)?(?:[^，。；、\d]{0,8}(?:任务|目标|计划|预算|预期|进度|安排|工作重点)|(?:重点|重大|续建|新建)[^，。；、\d]{0,4}项目)"

@@ -28,7 +28,7 @@ TO = re.compile(
     # 增速达到: what is reached is the rate itself.
     r"|(?<!增速)(?<!增幅)(?<!增长率)(?<!涨幅)(?<!降幅)(?<!增长速度)(?:达到|达至|达为|达)(?:了|约)?$"
 )
-_TO_ENDS = frozenset("到至为了约今前在天的成达\n")  # the last characters of those words
+_TO_ENDS = "到至为了约今前在天的成达\n"  # the last characters of those words
 CAGR = re.compile(r"年均|年平均|平均每年|每年平均|复合|年递增|年化|年度平均|[两二三四五六七八九十]年平均")
 # 增幅分别达到: what is reached is a rate, so that it is no level.
 RATE_REACHED = re.compile(
@@ -66,7 +66,7 @@ ADDED = re.compile(
     r"(?:猛增|激增|剧增|暴增|骤增|陡增|锐减|骤减|增收|减收|净增量|净增数|净增额|增加量|新增量|新增数量|新增数|增量|净增加|净增长|净增|新增加|新增|增加|多增|增|净减少|净减|减少|减|多|少)(?:了|约|近|超)?$"
 )
 # The last characters of those words; `$` stands before a line's end too.
-_ADDED_ENDS = frozenset("收加长增减少多了约近超量数额\n")
+_ADDED_ENDS = "收加长增减少多了约近超量数额\n"
 ADDED_WORD = re.compile(
     r"净增|新增|增加|新增加|净减|减少|新认定|新获批|新获认定|新(?:培育|引进|引育|入库|备案|获评|评定|评|晋级|组建|设立|建成|建|入驻|落户|孵化|列入|纳入|创建|培养|增认定)|(?<![经计已共过部厅委省市家])认定$"
 )
