@@ -43,6 +43,7 @@ _DEVELOPED = re.compile(
 _FIRMS = re.compile(
     r"(?:^|[区，、；年])(?:内|共|现|已|目前)*(?:有|拥有|聚集|集聚|汇聚)企业(?:总?数)?(?:已|共|达到?|为|有)*$"
 )
+_ANOTHER = re.compile(r"和|及|与|以及|并|其中|另|同时|还有|现有|拥有")
 _BASED = re.compile(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$")
 _FEWER = re.compile(r"(?:净减|减少|减)(?:了|约|近|超)?$")
 _SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比)")
@@ -210,6 +211,8 @@ def label_behind(b: Binder, q: Quantity, label: Label | None, s: Sentence) -> La
     found = b.labels.following(start, s.end)
     if found is None or found.metric is None or not fits(q, found.metric):
         return None
+    if found.start > start and _ANOTHER.match(b.text, start):
+        return None  # 规上企业20家和高企30家
     if found.start - start > 6 and label is not None:
         return None
     after = b.text[found.end : found.end + 2]

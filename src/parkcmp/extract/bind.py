@@ -31,7 +31,7 @@ from parkcmp.extract.seats import title_seat
 from parkcmp.extract.sections import is_annual, only_time
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
-from parkcmp.extract.targets import FORECASTS, TOWARDS, aims_behind, find_target, may_plan
+from parkcmp.extract.targets import FORECASTS, TOWARDS, aims_behind, announces_goals, find_target, may_plan
 from parkcmp.extract.times import Time
 from parkcmp.extract.vocabulary import Vocabulary
 from parkcmp.extract.wording import BRANCH, by_parts, continues, sector_clause
@@ -160,6 +160,7 @@ class Binder:
         clock.begin_sentence()
         self.speaker.begin_sentence()
         if not numbers:
+            self._planned = self._planned or announces_goals(text, a, b)
             if self._course.stands_before(b):
                 silent = self._silent
                 silent.start, silent.end, silent.mark = a, b, self._course.next_mark(a, b)

@@ -19,7 +19,7 @@ from parkcmp.extract.mentions import Owner, OwnerMention
 from parkcmp.extract.plain_tables import above, plain_tables
 from parkcmp.extract.published import find_published
 from parkcmp.extract.quantities import find_quantities
-from parkcmp.extract.quantity import Quantity
+from parkcmp.extract.quantity import Quantity, share_units
 from parkcmp.extract.structure import Structure, read_structure
 from parkcmp.extract.subjects import find_owners
 from parkcmp.extract.tables import TableContext, TableReading, extract_tables, without_tables
@@ -94,7 +94,7 @@ def _scan(folded: Folded, vocabulary: Vocabulary, given: Owner | None) -> _Scan:
         masked[a:b] = b"\1" * (b - a)
     times = [t for t in find_times(text, anchors) if masked.find(1, t.start, t.end) < 0]
     taken = [(a, b) for a, b, _ in masks] + [(t.start, t.end) for t in times] + [(t.start, t.end) for t in terms]
-    quantities = find_quantities(text, taken, anchors)
+    quantities = share_units(text, find_quantities(text, taken, anchors))
     numbers = [q.start for q in quantities]
     owners = find_owners(text, vocabulary, times, terms, quantities, anchors)
     structure = read_structure(text, owners, times, numbers, given)

@@ -62,6 +62,8 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     clock = b.clock
     flow = measure in _OVER_TIME or b.annual or (metric is not None and metric.kind in ("flow", "ratio"))
     period = clock.of_flow if flow else clock.current
+    if measure is Measure.CAGR and period is None and clock.span is not None and b.is_target(s, None):
+        period = clock.span[1]  # “十一五”目标是…年均增长20%
     if not flow and clock.period is None and not clock.said and s.drafts:
         last = s.drafts[-1]
         if last.metric is metric is not None and last.measure is Measure.CHANGE and measure is Measure.LEVEL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -36,6 +36,8 @@ class Quantity:
     soft: bool = False
 
 
+_SHARED = frozenset(("money", "count"))  # kinds of unit that a row may print once
+_JOINS = frozenset(("和", "、", "与", "及", "以及"))
 _AFTER = r"以上|以下|以内|之内|左右|上下|多|有余|强|出头|不到"
 
 
@@ -88,6 +90,17 @@ def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, in
     elif tail in _ABOUT_AFTER and bound is Bound.EXACT:
         bound = Bound.ABOUT
     return bound, left, right
+
+
+def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """4.3万亿和3.6万亿元: of numbers in a row the last has the unit of all."""
+    for i in range(len(found) - 2, -1, -1):
+        q = found[i]
+        if q.kind == "none" and q.magnitude:
+            last = found[i + 1]
+            if last.kind in _SHARED and last.magnitude and text[q.right : last.left] in _JOINS:
+                found[i] = replace(q, unit=last.unit, kind=last.kind)
+    return found
 
 
 def make_quantity(

@@ -31,6 +31,10 @@ _ISSUE_AFTER = re.compile(r"第?\d+期|第[一二三四五六七八九十]+期")
 _MEETING_AFTER = re.compile(r"度?(?!总结)[^，。；、\d]{0,8}(?:会议|大会|推进会|动员会|部署会|座谈会|务虚会)")
 _PLANS = re.compile("力争|目标|将|冲刺|计划|预计|预期|有望|规划|到20")
 _DAY = re.compile(r"-\d{2}-\d{2}")
+# 成立时间：1992年, a line that looks like a heading
+_FOUNDED_BEFORE = re.compile(
+    r"(?:成立|建立|设立|批准|获批|创建|创立|始建|组建|升级|挂牌)(?:时间|日期|年份|年代)?[ |：:]*$"
+)
 _YEARLY = frozenset(("全年", "年末", "年底", "期末", "年内", "是年", "当年", "年终"))
 _YEARS_WORK = re.compile(r"工作(?:报告|总结|回顾|会议)|统计公报|成绩单|年度(?:工作)?(?:大会|会议|总结)|述职")
 _REACHED = re.compile(r"完成|回顾|成效|超预期")
@@ -105,6 +109,7 @@ def _section(reader: Reader, p: Paragraph, level: int) -> Section:
         t for t in reader.times.within(p.start, p.end)
         if t.end <= p.end and t.kind in ("period", "range", "plan", "same")
         and not _ISSUE_AFTER.match(reader.text[t.end : t.end + 4]) and not _DAY.search(t.part)
+        and not _FOUNDED_BEFORE.search(reader.text, p.start, t.start)
         and not _MEETING_AFTER.match(reader.text, t.end, p.end)
     )  # fmt: skip
     times = times or _plan_told(text, p.start)

@@ -62,6 +62,17 @@ def may_plan(text: str, start: int, end: int, cues: Cues) -> bool:
     return _any_plan(cues.targets).search(text, start, end) is not None
 
 
+# “十一五”发展目标是：一、经济发展目标。
+_GOALS = re.compile(
+    r"(?:[^。]{0,24}目标(?:是|为|如下)?：|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、])[^，。：]{2,10}目标[。：]"
+)
+
+
+def announces_goals(text: str, start: int, end: int) -> bool:
+    """Whether a sentence without a number says that those behind it are goals."""
+    return text.endswith(("目标。", "目标："), start, end) and _GOALS.fullmatch(text, start, end) is not None
+
+
 def aims_behind(text: str, position: int) -> bool:
     """Whether 的目标迈进 follows a number."""
     near = text.find("目标", position, position + 12) >= 0

@@ -137,6 +137,9 @@ BRANCH = re.compile(
 )
 
 
+# 一批重点产业项目落地，…: projects and parks of no named branch
+_ANY_BRANCH = re.compile(r"(?:^|[区内])(?:一批|重点|重大|高端|优质|新|各类?|全部|省|市|级)*(?:产业|工业)$")
+_SITES = ("项目", "园", "基地", "用地", "基金", "招商")
 _LIST_STARTS = re.compile(r".*[，；。：年月区]", re.DOTALL)
 # Branches of which the registry knows what they did.
 _KNOWN_BRANCHES = ("战略性新兴产业", "高新技术产业", "高技术制造业", "高技术产业", "高技术服务业", "数字经济核心产业")
@@ -161,6 +164,8 @@ def sector_clause(b: Binder, start: int, end: int) -> str:
 def _leading(text: str, found: re.Match[str]) -> str:
     """The branch that a clause begins with: 高端装备、新材料等战略性新兴产业取得突破，; not 聚焦新材料、电子信息等产业."""
     name = found["name"]
+    if text.startswith(_SITES, found.end()) and _ANY_BRANCH.search(name):
+        return ""
     if name.endswith(_KNOWN_BRANCHES) and text.count("，", found.end()) == 1:
         return next(known for known in _KNOWN_BRANCHES if name.endswith(known))
     if _NO_SECTOR.match(name):
