@@ -91,7 +91,7 @@ def number(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, group: 
         return read_points(b, q, lead, cursor, s)
     if (m.is_compared(lead, q) and not based_on_time(b, lead)) or other_governs(b, lead):
         return Reason.COMPARISON
-    if b.labels.named_right_before(q.left):
+    if q.left in b.labels.named_ends or q.left - 1 in b.labels.named_ends:
         beside = beside_name(b, q, s)
         if beside is not None:
             return beside

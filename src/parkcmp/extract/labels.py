@@ -71,7 +71,8 @@ class Labels:
         self._skip_right: dict[int, int] = {}
         self._inside: dict[int, int] = {}
         self._quoted_ends = {span.end: span.start for span in quoted}
-        self._named_ends = {o.end for o in owners if o.owner.kind in ("park", "nation")}
+        # Where zones' names end; asked about at every number.
+        self.named_ends = {o.end for o in owners if o.owner.kind in ("park", "nation")}
         self._owner_ends = {o.end for o in owners}
         left, right, inside = self._skip_left, self._skip_right, self._inside
         # The longest of several with one end is skipped; owners win where both a time and an owner hold a character.
@@ -152,7 +153,7 @@ class Labels:
                     break
                 left = opening
                 continue
-            if left in self._named_ends:
+            if left in self.named_ends:
                 left = limit  # 兵团第八师石河子高新区进出口: what stands before an owner's name describes the owner
                 break
             if text[left - 1] == "等" and left - 1 > limit:
@@ -249,10 +250,6 @@ class Labels:
                 return None
             position = shorter
         return None
-
-    def named_right_before(self, position: int) -> bool:
-        """Whether a zone's name ends there or one character before."""
-        return position in self._named_ends or position - 1 in self._named_ends
 
     def term_from(self, position: int) -> TermMention | None:
         """The term that begins at a position."""
