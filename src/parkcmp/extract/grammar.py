@@ -17,6 +17,7 @@ from parkcmp.extract.vocabulary import TermMention
 
 _REACH = 80
 _MADE_REACH = 40
+_LONGEST_OPENING = 14  # characters of an _ADVERBIAL
 
 _BOUNDARY = "，。；：、！？\n（）|•·★◆●■—《》 ①②③④⑤⑥⑦⑧⑨⑩"
 
@@ -219,6 +220,8 @@ class Grammar:
         i = self._behind_last(_SENTENCE_END, a)
         if i == a:
             return True
+        if a - i > _LONGEST_OPENING + 24:
+            return False
         opening = _ADVERBIAL.match(self.text, i, a)
         rest = self.text[opening.end() if opening else i : a]
         if len(rest) > 24:

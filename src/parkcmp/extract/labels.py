@@ -69,7 +69,8 @@ class Labels:
         self._starts = [t.start for t in terms]
         self._skip_left: dict[int, int] = {}
         self._skip_right: dict[int, int] = {}
-        self._inside: dict[int, int] = {}
+        # Where the time or owner begins that a character but the first stands in, else the character's own place.
+        self._inside = list(range(len(text) + 1))
         self._quoted_ends = {span.end: span.start for span in quoted}
         # Where zones' names end; asked about at every number.
         self.named_ends = {o.end for o in owners if o.owner.kind in ("park", "nation")}
@@ -79,7 +80,7 @@ class Labels:
         spans = [(t.start, t.end) for t in times]
         spans += [(o.start, o.end) for o in owners]
         for a, b in spans:
-            inside.update(dict.fromkeys(range(a + 1, b), a))
+            inside[a + 1 : b] = [a] * (b - a - 1)
             if left.get(b, a) >= a:
                 left[b] = a
             if right.get(a, b) <= b:
@@ -145,7 +146,7 @@ class Labels:
 
     def _named(self, mention: TermMention, limit: int) -> Label:
         text = self.text
-        left = max(limit, self._inside.get(mention.start, mention.start))
+        left = max(limit, self._inside[mention.start])
         while left > limit:
             if text[left - 1] in _STOPS:
                 opening = self._alias_start(left, limit)
@@ -172,7 +173,7 @@ class Labels:
             shorter = strip_right(text, limit, left, self.cues.neutral)
             if shorter == left:
                 break
-            left = max(limit, self._inside.get(shorter, shorter))
+            left = max(limit, self._inside[shorter])
         term, end = mention.term, mention.end
         if text[mention.start] == "外" and mention.start - 2 >= limit and _INNER.search(text, limit, mention.start):
             start = mention.start - 2  # 内、外资企业: of both kinds together

@@ -85,7 +85,7 @@ _MASKS: tuple[tuple[Reason, Beside], ...] = (
             (*each(digits, "号"), *each(digits + "号#", "楼栋弄室路"), *each("路", digits)),
             5,
             digits + "号#东西南北中" + _CN,
-            "[0-9]{9}",
+            "[0-9][0-9]{8}",
         ),
     ),
     (

@@ -60,7 +60,11 @@ _ABOUT_AFTER = ("左右", "上下", "来")
 
 _AFTER_RE = re.compile(_AFTER)
 # What a hedge before a number can end in, the last characters of its words, and what one behind it begins with.
-HEDGE_ENDS = frozenset(word[-1] for word in re.findall(r"[\u4e00-\u9fff]+(?=[|)])", HEDGE_BEFORE.pattern))
+_HEDGES = re.findall(r"[\u4e00-\u9fff]+(?=[|)])", HEDGE_BEFORE.pattern)
+HEDGE_ENDS = frozenset(word[-1] for word in _HEDGES)
+# Particles that end one end other words more often (增至): they count behind the end of a hedge.
+_PARTICLES = frozenset("了至到在")
+_BEFORE_PARTICLES = HEDGE_ENDS | {word[-2] for word in _HEDGES if word[-1] in _PARTICLES and len(word) > 1}
 AFTER_STARTS = frozenset(word[0] for word in _AFTER.split("|"))
 _ONE = Decimal(1)
 EXACT = Bound.EXACT  # looked up once: every number asks for it
@@ -68,7 +72,8 @@ EXACT = Bound.EXACT  # looked up once: every number asks for it
 
 def read_hedge(text: str, start: int, inner: str, right: int) -> tuple[Bound, int, int]:
     """The bound of a number, and its span with hedge words: before it, between it and its unit, after its unit."""
-    hedged = start > 0 and text[start - 1] in HEDGE_ENDS
+    last = text[start - 1] if start > 0 else ""
+    hedged = last in HEDGE_ENDS and (last not in _PARTICLES or text[start - 2] in _BEFORE_PARTICLES)
     before = HEDGE_BEFORE.search(text, max(0, start - 9), start) if hedged else None
     after = _AFTER_RE.match(text, right) if text[right : right + 1] in AFTER_STARTS else None
     if before is None and after is None and not inner:

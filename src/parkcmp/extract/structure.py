@@ -94,18 +94,18 @@ class Reader:
 
     def _is_heading(self, a: int, b: int, top: bool) -> bool:
         text = self.text[a:b]
-        if len(text) > 48 or text[-1] in "。；，、—" or _CREDIT.search(text):
+        if len(text) > 48 or text[-1] in "。；，、—" or ("（" in text and _CREDIT.search(text)):
             return False
         if _BULLET.match(text) and not text[0] > "\u2600":
             return False
         counted = self.counted(a, b)
-        label = _LABEL_LINE.match(text)
+        label = _LABEL_LINE.match(text) if "：" in text else None
         if label and label.end() < len(text) and not self._names(a, a + label.end()) and (not top or counted):
             return False
-        if counted and (_LABEL_LINE.match(text) or "，" in text):
+        if counted and (label or "，" in text):
             return bool(_CHAPTER.match(text)) and counted <= 1
         if not counted or _NUMBERED.match(text):
-            return not (_LABEL_LINE.match(text) and not self._names(a, b) and len(text) > 24)
+            return not (label and not self._names(a, b) and len(text) > 24)
         return counted <= 2 and len(text) <= 36 and not _PUNCTUATION.search(text)
 
     def _names(self, a: int, b: int) -> list[OwnerMention]:

@@ -120,7 +120,7 @@ def _fold_line(
     if not latex and "\\" in line.text:
         drop.extend(m.span() for m in _ESCAPED.finditer(text, line.start, line.end))
     joined = []
-    if _GAP_IN_NUMBER.search(text, line.start, line.end):
+    if " " in line.text and _GAP_IN_NUMBER.search(text, line.start, line.end):
         for pattern in (_THOUSANDS, _SPACED):
             joined += [m.span() for m in pattern.finditer(text, line.start, line.end)]
     position = line.start

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
+# Where str.splitlines breaks a line and no reader of texts does; \x1f is as blank and breaks nothing.
+_SEPARATORS = ("\x1c", "\x1d", "\x1e")
 # No question about a line's width asks for more: what is wider counts as so wide.
 _WIDEST = 121
 # Of these an ASCII character has one byte and one cell, any other three bytes and two cells.
@@ -58,24 +59,30 @@ def split_lines(text: str) -> list[Line]:
     """The lines that hold anything, in order."""
     lines: list[Line] = []
     barred = "|" in text or "｜" in text
+    usual = _UNUSUAL.search(text) is None
+    for separator in _SEPARATORS:
+        text = text.replace(separator, "\x1f")
     position, blanks = 0, 0
-    for end, following in [*map(re.Match.span, _BREAK.finditer(text)), (len(text), len(text))]:
-        raw = text[position:end]
+    for raw in text.splitlines(keepends=True):
         stripped = raw.strip()
         if barred:
             stripped = _alone(stripped)
         if stripped:
             size = len(stripped)
             start, indented = position, False
-            if size < end - position and (lead := raw[: raw.index(stripped)]):
+            if raw[0] != stripped[0]:
+                lead = raw[: raw.index(stripped)]
                 start += len(lead)
                 indented = len(lead) >= 2 or lead in "\u3000\t"
-            width = _WIDEST if size >= _WIDEST else display_width(stripped)
+            if size >= _WIDEST:
+                width = _WIDEST
+            else:
+                width = (size + len(stripped.encode())) // 2 if usual else display_width(stripped)
             lines.append(Line(start, start + size, width, indented, blanks, stripped))
             blanks = 0
         else:
             blanks += 1
-        position = following
+        position += len(raw)
     return lines
 
 

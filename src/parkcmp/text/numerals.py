@@ -9,8 +9,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-# The first digit stands alone, so that a search goes from digit to digit.
-ARABIC = r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]*(?:\.[0-9]+)?|[0-9]* ?\. ?[0-9]+)"
+# The first digit stands alone, so that a search goes from digit to digit; then come the numerals without a comma, most of all.
+ARABIC = r"[0-9](?:[0-9]*(?:\.[0-9]+)?(?![0-9,.])|[0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]*(?:\.[0-9]+)?|[0-9]* ?\. ?[0-9]+)"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}

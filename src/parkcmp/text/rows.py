@@ -19,7 +19,7 @@ def find_tables(lines: list[Line]) -> list[tuple[Line, ...]]:
     tables: list[tuple[Line, ...]] = []
     run: list[Line] = []
     for i, line in enumerate([*lines, None]):
-        row = line is not None and _A_GAP.search(line.text) is not None and len(cells(line.text)) >= 2
+        row = line is not None and _has_gap(line.text) and len(cells(line.text)) >= 2
         if line is not None and row and (not run or line.blank_before <= 1):
             run.append(line)
             continue
@@ -39,7 +39,7 @@ def _titles_rows(line: Line, above: Line, below: Sequence[Line]) -> bool:
     """Whether a line is the title of the rows below it in one table: 渭南高新区 between rows of as many cells."""
     if line.blank_before > 1 or _TITLE.fullmatch(line.text) is None or not below or below[0].blank_before > 1:
         return False
-    width = len(cells(below[0].text)) if _A_GAP.search(below[0].text) is not None else 0
+    width = len(cells(below[0].text)) if _has_gap(below[0].text) else 0
     return width >= 2 and len(cells(above.text)) in (width, width - 1)
 
 
@@ -47,12 +47,13 @@ _UNIT_CELL = re.compile(
     r"(?:[万亿千百]{0,2}(?:元|美元|家|个|人|件|项|户|名|所|亩|吨|平方公里|公顷|人次)|%|％|位|万元/人|万元/亩|件/万人)"
 )
 _YEAR_CELL = re.compile(r"(?:19|20)\d{2}")
+_NUMBER_BEGINS = frozenset("0123456789+-—–/")
 _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?|[-—–/]")
 
 
 def find_cell_lists(lines: list[Line]) -> list[tuple[Line, ...]]:
     """Tables with one cell a line: a label, then as many numbers as there are heads, over and over."""
-    numeric = [_NUMBER_CELL.fullmatch(line.text) is not None for line in lines]
+    numeric = [_is_number(line.text) for line in lines]
     found: list[tuple[Line, ...]] = []
     if True not in numeric:
         return found
@@ -98,9 +99,9 @@ def _labelled_units(lines: list[Line], start: int, width: int) -> tuple[Line, ..
     step, end = width + 2, start
     while (
         end + step <= len(lines)
-        and not _NUMBER_CELL.fullmatch(lines[end].text)
+        and not _is_number(lines[end].text)
         and _UNIT_CELL.fullmatch(lines[end + 1].text)
-        and all(_NUMBER_CELL.fullmatch(lines[end + 2 + k].text) for k in range(width))
+        and all(_is_number(lines[end + 2 + k].text) for k in range(width))
     ):
         end += step
     heads = lines[max(0, start - step) : start]
@@ -114,7 +115,7 @@ def cell_list_width(run: Sequence[Line]) -> int:
     """The number of columns of a table with one cell a line, 0 where its rows hold cells side by side."""
     if any(len(cells(line.text)) > 1 for line in run):
         return 0
-    numbers = [i for i, line in enumerate(run) if _NUMBER_CELL.fullmatch(line.text)]
+    numbers = [i for i, line in enumerate(run) if _is_number(line.text)]
     if not numbers:
         return 0
     width = 1
@@ -141,7 +142,19 @@ def _looks_tabular(run: list[Line]) -> bool:
     """Whether most rows have numbers in cells of their own (a navigation bar and a title line have none)."""
     numeric = titles = 0
     for line in run:
-        titles += _A_GAP.search(line.text) is None
+        titles += not _has_gap(line.text)
         parts = [line.text[a:b] for a, b in cells(line.text)]
         numeric += any(_CELL_NUMBER.fullmatch(part) for part in parts[1:])
     return numeric * 2 >= len(run) - titles - 1 and numeric > 0
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a bar, a tab or a wide gap stands in a line. Most have no blank at all, and need no search."""
+    blank = " " in text or "\u3000" in text or "\t" in text or "|" in text or "｜" in text
+    return blank and _A_GAP.search(text) is not None
+
+
+def _is_number(text: str) -> bool:
+    """Whether a line is one number and nothing else."""
+    first = text[0]
+    return (first in _NUMBER_BEGINS or first.isdecimal()) and _NUMBER_CELL.fullmatch(text) is not None
