@@ -44,9 +44,10 @@ _FIRMS = re.compile(
     r"(?:^|[区，、；年])(?:内|共|现|已|目前)*(?:有|拥有|聚集|集聚|汇聚)企业(?:总?数)?(?:已|共|达到?|为|有)*$"
 )
 _ANOTHER = re.compile(r"和|及|与|以及|并|其中|另|同时|还有|现有|拥有")
-_BASED = re.compile(r"(?:比|较)(?P<t>[^，；。]{2,14})的?$")
+_BASED = re.compile(r"(?:比|较|与|同)(?P<t>[^，；。]{2,14})的?$")
 _FEWER = re.compile(r"(?:净减|减少|减)(?:了|约|近|超)?$")
-_SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比)")
+_COMPARES = frozenset("比较与同")
+_SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比|净|相比|减|提|多|翻)")
 _VERB_AFTER = re.compile(r"[产营销收利税出投研融增数占培认奖]")
 _TOLD_AFTER = re.compile(r"(?:占|认定)")
 _CHANGES = re.compile(r"(?:相比)?，?(?:分别|又|再)?(?:增加|增长|净增|多|提高|上升|减少|下降|翻)")
@@ -67,7 +68,7 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         change = joined is not None and not m.risen_to(lead.text)
         end = min(group.cue, lead.start + joined.start()) if change and joined else group.cue
         return read_row(b, q, Measure.CHANGE if change else Measure.LEVEL, lead, s, group, end)
-    based = _BASED.search(lead.clause) if "比" in lead.clause or "较" in lead.clause else None
+    based = _BASED.search(lead.clause) if not _COMPARES.isdisjoint(lead.clause) else None
     added = m.added(lead.text)
     if added and m.risen_to(lead.text):
         added = None
@@ -178,7 +179,7 @@ def _told_as_base(b: Binder, q: Quantity, lead: Lead) -> bool:
     """较2011年总收入3810亿元增加1196亿元: what a change is counted from is of the base's time."""
     if not _CHANGES.match(b.text, q.right):
         return False
-    return any(b.text[t.start - 1] in "比较" for t in b.times.within(lead.clause_start, q.left))
+    return any(b.text[t.start - 1] in "比较与同" for t in b.times.within(lead.clause_start, q.left))
 
 
 def _too_many_zones(q: Quantity, label: Label) -> bool:

@@ -23,12 +23,12 @@ from parkcmp.extract.lists import find_groups
 from parkcmp.extract.measures import FROM, Lead, Leads
 from parkcmp.extract.mentions import OwnerMention
 from parkcmp.extract.owners import Speaker
+from parkcmp.extract.parts import narrow
 from parkcmp.extract.placing import CHAINED, REPORTED, amount_of
-from parkcmp.extract.portions import narrow
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rules import is_rule_sentence
 from parkcmp.extract.seats import title_seat
-from parkcmp.extract.sections import is_annual, only_time
+from parkcmp.extract.sections import is_annual, set_default
 from parkcmp.extract.sentence import Sentence
 from parkcmp.extract.structure import Paragraph, Structure, sentences
 from parkcmp.extract.targets import FORECASTS, TOWARDS, aims_behind, announces_goals, find_target, may_plan
@@ -100,7 +100,8 @@ class Binder:
                 self.annual = is_annual(text, self.times, paragraph.start, ends[article], self.clock.published)
             kept = (self.clock.period, self.clock.said)
             told = self._line_before(paragraph)
-            self._set_default(paragraph, index < len(starts) and starts[index] < paragraph.end)
+            counted = index < len(starts) and starts[index] < paragraph.end
+            set_default(self.clock, paragraph, self.times if counted else None, text)
             self._begin_clock(paragraph)
             self.speaker.begin_paragraph(paragraph.topic)
             self.last_label = None
@@ -141,19 +142,6 @@ class Binder:
         self.clock.begin_paragraph()
         if paragraph.item and self.clock.default is None:
             self.clock.period, self.clock.said = said
-
-    def _set_default(self, paragraph: Paragraph, counted: bool) -> None:
-        """The period that the headings above a paragraph set, the innermost first; in one with numbers its own."""
-        self.clock.default = None
-        self.clock.period, self.clock.said = None, False
-        for section in paragraph.sections:
-            for time in section.times:
-                period = self.clock.resolve(time)
-                if period is not None and not (time.kind == "plan" and self.clock.is_ahead(period)):
-                    self.clock.default = period
-        if counted and paragraph.heading and self.clock.default is None:
-            only = only_time(self.text, self.times, paragraph)
-            self.clock.default = self.clock.resolve(only) if only is not None else None
 
     def _sentence(self, a: int, b: int, numbers: Sequence[Quantity], first: bool) -> None:
         text, clock = self.text, self.clock

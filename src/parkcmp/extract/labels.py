@@ -124,7 +124,7 @@ class Labels:
                 continue
             if position in skip_left and skip_left[position] >= limit:
                 position = skip_left[position]
-                while position > limit and text[position - 1] in "较比在于自从由到至":
+                while position > limit and text[position - 1] in "较比与同在于自从由到至":
                     position -= 1
                 continue
             if last in "上下内" and position > 1 and text[position - 2] == "以":

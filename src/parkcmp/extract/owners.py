@@ -29,19 +29,22 @@ class Speaker:
     seat: Owner | None = None  # what 高新区 means in a city's own account
     before: Owner | None = None  # whom the sentence before ended on
     led: str = ""  # "region" where one opened a sentence of this paragraph before anybody else was named in it
+    opened: bool = (
+        False  # whether a region opened the last sentence that named somebody, and nobody was named behind it
+    )
     told: bool = False  # whether this sentence has named somebody
 
     def begin_paragraph(self, topic: Owner | None) -> None:
         """A paragraph speaks of its article's owner until it says otherwise."""
         self.article = self.topic = self.current = topic
-        self.led = ""
+        self.led, self.opened = "", False
         self.zone = topic if topic is not None and topic.kind in ("park", "nation", "zone", "subpark") else None
 
     def begin_sentence(self) -> None:
         """Back to the paragraph's topic."""
         self.before, self.told = self.current, False
-        if self.led == "region" and self.current is not None and self.current.kind == "region":
-            return  # 全市…。固定资产投资…: in a paragraph that has named no zone the city is spoken of still
+        if (self.led == "region" or self.opened) and self.current is not None and self.current.kind == "region":
+            return  # 全市…。固定资产投资…: behind a city's own sentence it may be spoken of still
         self.current = self.topic
 
     @property
@@ -55,6 +58,7 @@ class Speaker:
             return
         told, self.told = self.told, True
         owner = mention.owner
+        self.opened = owner.kind == "region" and mention.initial and owner.name[-1] == "市" and owner.name[0] != "全"
         if owner.kind != "region" or (mention.initial and not self.led):
             self.led = owner.kind
         if owner.kind == "ambiguous":

@@ -12,7 +12,7 @@ from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label
 from parkcmp.extract.lists import Group, items
 from parkcmp.extract.measures import Lead
-from parkcmp.extract.mentions import OwnerMention, Role
+from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import distinct
@@ -33,6 +33,9 @@ _TOGETHER = re.compile(r"合计|总计|共占|一共")
 _ONLY_JOINS = re.compile(r"[、，和及占的近约超逾达为]*")
 _OF_WHICH = re.compile(r"[其当]中")
 _OF_REGION = re.compile(r"占(?P<region>[\u4e00-\u9fff]{2,14})$")
+# 经济总量省市占比分别达到, 占省、市比重分别为: of the province and of the city.
+_BOTH_LEVELS = re.compile(r"占?(?P<first>[省市国])[、和]?(?P<second>[省市])(?:的)?(?:占比|比重|比例)")
+_LEVEL_KEYS = {"省": "@province", "市": "@city", "国": "@country"}
 _ITS_OWN = re.compile(r"^(?:全区|园区|高新区|区内|全园|该区|我区)(?:全部|所有)?")
 _COUNTED = re.compile(r"(?:总数|总量|总额|数量|数)$")
 _SHARE_AFTER = re.compile(r"(?:总量|总额|总数|规模)?的(?:约|近|超过?)?(?:[\d.]+%|[一二两三四五六七八九]成)")
@@ -168,21 +171,6 @@ def _whole_told(b: Binder, part: Draft, s: Sentence) -> Label | None:
     return wholes[-1].label if wholes else None
 
 
-def narrow(b: Binder, part: Draft, s: Sentence) -> None:
-    """高新技术企业135家，其中规模以上20家: a part under its whole's name is of no indicator, never of the whole's."""
-    if part.metric is None or part.measure not in LEVELS or part.label is None:
-        return
-    cue = b.text.rfind("其中", s.start, part.q.left)
-    whole = next((d for d in reversed(s.drafts) if d.q.right <= cue), None)
-    if whole is None or any(mark in b.text[whole.q.right : part.q.left] for mark in "；。"):
-        return
-    told, meant = ((d.metric, d.measure, d.owner, d.period, d.target) for d in (whole, part))
-    if told == meant:
-        words = b.text[cue : part.q.left].removeprefix("其中").strip("，：、达为有共 ")
-        carried = part.label.start < cue and words
-        part.metric, part.label = None, replace(part.label, metric=None, text=words if carried else part.label.text)
-
-
 def another_whole(b: Binder, q: Quantity, lead: Lead, s: Sentence) -> Draft | None:
     """占全市61.5%、全省48%: one more whole of the same part."""
     last = s.drafts[-1] if s.drafts else None
@@ -217,10 +205,16 @@ def share_list(b: Binder, q: Quantity, lead: Lead, s: Sentence, group: Group) ->
         for o in b.owners.within(max(group.cue_end, lead.clause_start), q.left)
         if o.end <= q.left and o.owner.kind == "region"
     ]
+    both = _BOTH_LEVELS.search(b.text, lead.clause_start, q.left) if not regions else None
+    if both is not None:
+        regions = [
+            OwnerMention(*both.span(level), Owner("region", both[level], _LEVEL_KEYS[both[level]]), Role.WHOLE)
+            for level in ("first", "second")
+        ]
     levels = [d for d in s.drafts[-60:] if d.measure in LEVELS and d.measure is not Measure.SHARE]
     plan: list[tuple[Draft, OwnerMention]] = []
     cue = m.SHARE.search(b.text, lead.clause_start, q.left)
-    direct = b.labels.ending(cue.start(), lead.start) if cue else None
+    direct = b.labels.ending(both.start() if both else cue.start(), lead.start) if cue else None
     if direct is not None and direct.metric is not None and len(regions) == count:
         named = make_draft(b, q, Measure.SHARE, direct, s, "share-list")
         if isinstance(named, Draft):

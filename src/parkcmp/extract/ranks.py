@@ -222,7 +222,11 @@ def single_ranking(b: Binder, outcome: Draft | Reason, window: str) -> Draft | R
         metric = b.vocabulary.lexicon.metrics["rank_overall"]
         if m.OVERALL.search(window) and not _NOT_OVERALL.search(window):
             outcome.metric, outcome.label = metric, Label(metric.zh, metric, outcome.q.left, outcome.q.left)
-    elif isinstance(outcome, Draft) and outcome.label is not None and "单项" in window:
+    elif (
+        isinstance(outcome, Draft)
+        and outcome.label is not None
+        and ("单项" in window or (outcome.rule == "list" and outcome.metric is None and m.OVERALL.search(window)))
+    ):
         term = b.vocabulary.term(f"{outcome.label.text}排名") or b.vocabulary.term(f"{outcome.label.text}单项排名")
         if term is not None and term.metric is not None and term.metric.kind == "rank":
             outcome.metric = term.metric

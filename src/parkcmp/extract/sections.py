@@ -11,6 +11,7 @@ from parkcmp.extract.along import Along
 from parkcmp.extract.times import PLAN_ENDS, Time
 
 if TYPE_CHECKING:
+    from parkcmp.extract.clock import Clock
     from parkcmp.extract.structure import Paragraph, Reader
 
 _LEVELS = (
@@ -29,6 +30,7 @@ _ACCOUNT = re.compile(r"总结|报告|回顾|情况|公报|及")
 _ISSUE_AFTER = re.compile(r"第?\d+期|第[一二三四五六七八九十]+期")
 # 2025年工作推进会议: what was told there is of the year before as often.
 _MEETING_AFTER = re.compile(r"度?(?!总结)[^，。；、\d]{0,8}(?:会议|大会|推进会|动员会|部署会|座谈会|务虚会)")
+_NEAR = 40  # characters from an ellipsis to the time of the figures before it
 _PLANS = re.compile("力争|目标|将|冲刺|计划|预计|预期|有望|规划|到20")
 _DAY = re.compile(r"-\d{2}-\d{2}")
 # 成立时间：1992年, a line that looks like a heading
@@ -65,8 +67,30 @@ def is_annual(text: str, times: Along[Time], start: int, end: int, published: st
     return any(not t.part and (t.year == last or (t.year is None and t.shift == -1)) for t in told)
 
 
+def set_default(clock: Clock, p: Paragraph, times: Along[Time] | None, text: str) -> None:
+    """The period that the headings above a paragraph set, the innermost first; in one with numbers its own. `times` are the
+    text's where the paragraph has numbers."""
+    clock.default = None
+    clock.period, clock.said = None, False
+    for section in p.sections:
+        for time in section.times:
+            period = clock.resolve(time)
+            if period is not None and not (time.kind == "plan" and clock.is_ahead(period)):
+                clock.default = period
+    if times is not None and (p.heading or p.told_behind) and clock.default is None:
+        only = only_time(text, times, p)
+        clock.default = clock.resolve(only) if only is not None else None
+
+
 def only_time(text: str, times: Along[Time], p: Paragraph) -> Time | None:
-    """GDP增长6.1%！仲恺高新区半年报公布: the one time that a headline names, behind its numbers; None where it plans."""
+    """GDP增长6.1%！仲恺高新区半年报公布: the one time that a headline names, behind its numbers; None where it plans.
+
+    And the one behind the figures that a paragraph opens with: GDP增长8%……一季度，襄阳高新区…"""
+    if not p.heading:
+        at = text.find("…", p.start, p.end)
+        told = next(iter(times.within(p.start, p.end)), None)
+        behind = told is not None and told.kind == "period" and at < told.start < at + _NEAR
+        return told if behind and not _DAY.search(told.part) and not _PLANS.search(text, at, told.start) else None  # type: ignore[union-attr]
     own = [t for t in times.within(p.start, p.end) if t.end <= p.end]
     if len(own) != 1 or own[0].kind != "period" or _DAY.search(own[0].part) or _PLANS.search(text, p.start, p.end):
         return None

@@ -16,7 +16,7 @@ from parkcmp.extract.furniture import other_headlines, title_of
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
-from parkcmp.extract.topics import only_park, titled_park
+from parkcmp.extract.topics import only_park, titled_park, told_behind
 from parkcmp.lexicon.cues import load_cues
 
 _CREDIT = re.compile(r"（(?:供稿|报送|撰稿|来稿)(?:单位)?：(?P<who>[^（）\n]{2,24})）")
@@ -39,7 +39,8 @@ _HEADING_SIGN = re.compile(
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph at start:end of the folded text. `topic` is the owner its sentences speak of unless they say otherwise."""
+    """One paragraph at start:end of the folded text. `topic` is the owner its sentences speak of unless they say otherwise,
+    `told_behind` whether it opens with figures whose owner is named behind an ellipsis."""
 
     start: int
     end: int
@@ -48,6 +49,7 @@ class Paragraph:
     topic: Owner | None = None
     article: int = 0
     sections: tuple[Section, ...] = ()
+    told_behind: bool = False
 
 
 @dataclass(slots=True)
@@ -253,7 +255,12 @@ def _one(named: list[Owner]) -> Owner | None:
 def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
     """An article without a heading of its own is of the park that its sentences open with, from there on."""
     running: dict[int, Owner | None] = {}
+    ended = "…" in reader.text
     for p in paragraphs:
+        told = told_behind(reader, p) if ended else None
+        if told is not None:
+            p.topic = running[p.article] = told
+            p.told_behind = True
         if p.topic is not None:
             continue
         if p.heading:

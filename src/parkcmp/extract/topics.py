@@ -9,6 +9,9 @@ from parkcmp.extract.mentions import Owner, Role
 if TYPE_CHECKING:
     from parkcmp.extract.structure import Paragraph, Reader
 
+_OPENING = 160  # characters of figures that an opening holds before its ellipsis
+_NEAR = 50
+
 
 def titled_park(reader: Reader, paragraphs: list[Paragraph]) -> Owner | None:
     """江阴：一座县级市与它的高新区 — the one park of the text whose key the title holds."""
@@ -20,6 +23,20 @@ def titled_park(reader: Reader, paragraphs: list[Paragraph]) -> Owner | None:
         return None  # 东湖高新集团简介
     parks = {o.owner.key: o.owner for o in reader.owners if o.owner.kind == "park" and o.owner.key in title}
     return next(iter(parks.values())) if len(parks) == 1 else None
+
+
+def told_behind(reader: Reader, p: Paragraph) -> Owner | None:
+    """GDP增长8%、投资增长12%……一季度，襄阳高新区…: whose the figures are that a paragraph opens with, None where they open none."""
+    at = reader.text.find("…", p.start, min(p.end, p.start + _OPENING))
+    if at < 0 or not reader.counted(p.start, at):
+        return None
+    owners = reader.owners.within(p.start, p.end)
+    first = next((o for o in owners if o.start > at), None)
+    if first is None or first.owner.kind != "park" or first.start - at > _NEAR:
+        return None
+    if first.role in (Role.WHOLE, Role.COMPARED) or any(o.start < at and o.role is Role.SUBJECT for o in owners):
+        return None
+    return first.owner
 
 
 def only_park(reader: Reader) -> Owner | None:

@@ -81,6 +81,11 @@ def _one_form(text: str) -> str:
     return _variants().sub(lambda m: table[ord(m[0])], text)
 
 
+def _planned(text: str) -> str:
+    """計畫, 規畫 as 计划, 规划: 畫 is both 画 and 划."""
+    return text.replace("计画", "计划").replace("规画", "规划")
+
+
 def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
     """Fold a raw text. Linear in its length; never raises. Lines that start at `refused` are no table rows."""
     layout = lay_out(text, refused)
@@ -105,6 +110,8 @@ def fold(text: str, refused: frozenset[int] = frozenset()) -> Folded:
     parts.append("\n")
     offsets.append(len(text))
     folded = _one_form("".join(parts))
+    if "畫" in text:
+        folded = _planned(folded)
     folded = _COMMA.sub("，", folded)
     folded = _WIDE_COMMA.sub(lambda m: "," if text[offsets[m.start() - 1]] > "\uff00" else "，", folded)
     return Folded(folded, offsets, tuple(sorted(quoted, key=lambda s: s.start)), layout)
@@ -185,4 +192,4 @@ def _divides_headline(text: str, a: int, b: int, line: Line) -> bool:
 
 def fold_word(word: str) -> str:
     """A name as it stands in folded text: one form of every character, no quotation marks, no blanks."""
-    return _COMMA.sub("，", _one_form(_PIECE.sub("", word)))
+    return _COMMA.sub("，", _planned(_one_form(_PIECE.sub("", word))))
