@@ -228,7 +228,7 @@ def zones_of_row(b: Binder, spans: list[tuple[int, int]], owners: list[Owner | N
     """青岛、淄博、威海高新区…, 重庆、璧山、永川三家高新区…: bare keys before the word that makes them zones."""
     tail = b.text[spans[-1][0] : spans[-1][1]]
     parks = b.vocabulary.lexicon.parks
-    key = next((k for k in sorted(parks, key=len, reverse=True) if tail.startswith(k)), None)
+    key = next((tail[:n] for n in range(max(map(len, parks)), 0, -1) if tail[:n] in parks), None)
     if key is None or not _ZONES_AFTER.match(tail[len(key) :]):
         named = [p.place.key for p in b.vocabulary.places(tail) if p.start == 0 and p.place.kind == "park"]
         if not named:

@@ -59,6 +59,9 @@ def continues(binder: Binder, start: int, end: int) -> bool:
     return _ONLY_CONTINUES.fullmatch(_OF_CHANGE.sub("", rest)) is not None
 
 
+_OF_BASE = ("环比", "同比", "相比", "比", "较", "与", "同", "末", "底", "的", "之初", "初")
+
+
 def strip_base(b: Binder, end: int, limit: int) -> int:
     """Left of a verb of change its base (比上年, 较2012年末) is no part of the label."""
     while True:
@@ -66,10 +69,8 @@ def strip_base(b: Binder, end: int, limit: int) -> int:
         for t in b.times.within(max(limit, end - 16), end):
             if t.end == end:
                 end = t.start
-        for word in ("环比", "同比", "相比", "比", "较", "与", "同", "末", "底", "的", "之初", "初"):
-            if b.text.endswith(word, limit, end):
-                end -= len(word)
-                break
+        if b.text.endswith(_OF_BASE, limit, end):
+            end -= next(len(word) for word in _OF_BASE if b.text.endswith(word, limit, end))
         if end == start:
             return end
 
