@@ -45,13 +45,18 @@ def set_aside(text: str, mention: OwnerMention) -> OwnerMention:
     if mention.role is not Role.SUBJECT:
         return mention
     opening = text.rfind("（", max(0, mention.start - _NEAR), mention.start)
-    if opening < 1 or text[opening - 1] in "\n。；" or any(c in text[opening : mention.start] for c in "）\n"):
+    if opening < 1 or text[opening - 1] in "\n。；" or _ends_between(text, opening, mention.start):
         return mention
     closing = text.find("）", mention.end, mention.end + _NEAR)
     inside = text[opening:closing]
     if closing < 0 or "\n" in inside or (any(c.isdigit() for c in inside) and not _LEFT_OUT.match(inside)):
         return mention
     return replace(mention, role=Role.NONE, initial=False)
+
+
+def _ends_between(text: str, start: int, end: int) -> bool:
+    """Whether brackets close or a line ends within text[start:end]."""
+    return text.find("）", start, end) >= 0 or text.find("\n", start, end) >= 0
 
 
 def joined(text: str, found: list[OwnerMention], keys: Collection[str]) -> list[OwnerMention]:

@@ -45,6 +45,12 @@ class Beside:
         match, reach, before = self._match, self._reach, self._before
         hits: list[re.Match[str]] = []
         position = 0
+        if not reach:
+            for first in firsts:
+                if first >= position and (hit := match(text, first)) is not None:
+                    hits.append(hit)
+                    position = hit.end()
+            return hits
         for first in firsts:
             position = max(position, first - reach)
             if before and position < first:
