@@ -45,6 +45,7 @@ _EACH = re.compile(
     r"(?:指标|各项|三者|两者|二者|(?<![平年])均|都|双双)[^，；。]{0,8}(?:增|降|升)|(?:增|降|升)[^，；。]{0,3}(?:均|都)"
 )
 _NO_SHARE = re.compile(r"占地(?!区)|占据")
+_OF_RATE = re.compile("[速幅率]")
 _AVERAGE = re.compile(r"平均|均值|同期全|水平")
 
 
@@ -124,7 +125,7 @@ def read_percent(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, g
 
 def _rate_moved(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence) -> Draft | Reason | None:
     """增速由12%回落至8%, 降幅收窄到3.1%: a rate of growth that moves is the growth of the time; None where none is named."""
-    found = m.RATE_MOVED.search(lead.clause) if any(word in lead.clause for word in "速幅率") else None
+    found = m.RATE_MOVED.search(lead.clause) if _OF_RATE.search(lead.clause) else None
     if found is None:
         return None
     end = lead.clause_start + found.start()

@@ -16,7 +16,7 @@ from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.extract.placing import LEVELS, make_draft
 from parkcmp.extract.quantity import Quantity
 from parkcmp.extract.rows import distinct
-from parkcmp.extract.shares import Whole, ratio_of
+from parkcmp.extract.shares import Whole, only_ratio, ratio_of
 from parkcmp.extract.wording import is_circumstance
 from parkcmp.model import Bound, Measure, Reason
 
@@ -88,13 +88,8 @@ def read_share(
         if isinstance(draft, Draft) and source is not None:
             draft.owner = source.owner
         return draft
-    alone = {
-        ratio.id: ratio
-        for (top, _), ratio in b.vocabulary.ratios.items()
-        if part.metric is not None and top == part.metric.id
-    }
-    if not whole.text and len(alone) == 1 and "占比" not in b.text[whole.part_end : whole.part_end + 3]:
-        own = next(iter(alone.values()))
+    own = only_ratio(b.vocabulary, part.metric) if part.metric is not None and not whole.text else None
+    if own is not None and "占比" not in b.text[whole.part_end : whole.part_end + 3]:
         return make_draft(b, q, Measure.LEVEL, Label(part.text, own, part.start, part.end), s, "ratio-of-two")
     named = b.vocabulary.term(f"{part.text}占比") if not whole.text else None
     if named is not None and named.metric is not None and named.metric.unit == "%":

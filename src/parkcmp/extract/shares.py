@@ -81,6 +81,12 @@ def find_whole(text: str, lead: Lead, q_left: int, labels: Labels, owners: Along
     return Whole(body, region, metric, cue.start())
 
 
+def only_ratio(vocabulary: Vocabulary, part: Metric) -> Metric | None:
+    """The one ratio that the registry knows of an indicator, None where it knows none or several."""
+    known = {ratio.id: ratio for (top, _), ratio in vocabulary.ratios.items() if top == part.id}
+    return next(iter(known.values())) if len(known) == 1 else None
+
+
 def ratio_of(vocabulary: Vocabulary, part: Metric | None, part_text: str, whole: Whole) -> Metric | None:
     """The registry's own indicator for a part of a whole, None where the pair has none.
 
