@@ -17,6 +17,9 @@ _SCOPES = {
 }  # fmt: skip
 
 
+_THE_PARK = ("园区", "该园", "本园", "园内", "全园")
+
+
 @dataclass(slots=True)
 class Speaker:
     """`article` the topic of the text at hand, `topic` of the paragraph, `current` of the clause."""
@@ -70,6 +73,14 @@ class Speaker:
             within = owner.name.endswith("内") and self.current is not None and self.current.kind in ("park", "nation")
             if within and (told or self.zone is None):
                 return  # 区内 behind a zone that the sentence has just named
+            if (
+                not told
+                and owner.name.startswith(_THE_PARK)
+                and self.before is not None
+                and self.before.kind == "subpark"
+            ):
+                self.current = self.before  # 激光产业园…。园区…: behind a sentence on a part it is the part
+                return
             if self.zone is None and self.seat is not None and owner.name.startswith("高新"):
                 self.current = self.seat
                 return

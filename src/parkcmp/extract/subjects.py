@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
+from parkcmp.extract.antecedents import name_parts
 from parkcmp.extract.counted import find_counted
 from parkcmp.extract.districts import find_districts, speak_for_zones
 from parkcmp.extract.grammar import (
@@ -291,5 +292,7 @@ def find_owners(
     find_unlisted(text, grammar, register, anchors)
     find_districts(text, grammar, register, anchors)
     return joined(
-        text, [set_aside(text, mention) for mention in speak_for_zones(text, register.all())], vocabulary.seats
+        text,
+        [set_aside(text, mention) for mention in name_parts(text, speak_for_zones(text, register.all()))],
+        vocabulary.seats,
     )

@@ -3,4 +3,4 @@
 Stored with each document, so that a newer program re-extracts what an older one read.
 """
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
