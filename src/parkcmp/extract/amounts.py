@@ -51,7 +51,10 @@ _SAID_AFTER = re.compile(r"(?:以上|左右|增|，|和|及|比|较|同比|净|�
 _VERB_AFTER = re.compile(r"[产营销收利税出投研融增数占培认奖]")
 _TOLD_AFTER = re.compile(r"(?:占|认定)")
 _CHANGES = re.compile(r"(?:相比)?，?(?:分别|又|再)?(?:增加|增长|净增|多|提高|上升|减少|下降|翻)")
-_BUILT = re.compile(r"开工|在建|续建|竣工|投产|复工|建成|[外三]资企业|投资企业")
+_BUILT = re.compile(
+    r"开工|在建|续建|竣工|投产|复工|建成|[外三]资企业|投资企业|项目建设|推进|实施|安排|入库|在库|储备|谋划|列入|纳入|达产"
+)
+_KEY_PROJECTS = re.compile(r"重[点大][^，。；]{0,6}(?:项目|工程)")
 _SIGNED = re.compile(r"签|引进|引入|招商|招引|洽谈|协议|落户|落地|合同|合作")
 # 压减1.65亿元非税收入: the money is of the noun behind it.
 _OF_NOUN = re.compile(r"[\u4e00-\u9fff](?<![同较比以左上人的占和及与居位列排其])")
@@ -172,7 +175,8 @@ def _under_way(b: Binder, label: Label, s: Sentence) -> bool:
     """新开工项目92个，总投资42亿元: of what is built or running already, not of what was signed."""
     since = max(s.start, s.clause, label.start - 60)
     built = max((m.end() for m in _BUILT.finditer(b.text, since, label.start)), default=-1)
-    return built > max((m.end() for m in _SIGNED.finditer(b.text, since, label.start)), default=-1)
+    signed = max((m.end() for m in _SIGNED.finditer(b.text, since, label.start)), default=-1)
+    return built > signed or (signed < 0 and _KEY_PROJECTS.search(b.text, since, label.start) is not None)
 
 
 def _told_as_base(b: Binder, q: Quantity, lead: Lead) -> bool:

@@ -80,6 +80,9 @@ def above_scale(b: Binder, label: Label, s: Sentence) -> Label:
     if not told and not match:
         return label
     core = label.text[match.end() :] if match else label.text
+    if match and match["plain"] is not None:
+        term = b.vocabulary.term(f"工业{core}")
+        return replace(label, metric=term.metric) if term is not None and term.metric is not None else label
     for word in (f"规模以上{core}", f"规模以上工业{core}", f"规上工业{core}", f"规上{core}"):
         term = b.vocabulary.term(word)
         if term is not None and term.metric is not None:
@@ -87,7 +90,9 @@ def above_scale(b: Binder, label: Label, s: Sentence) -> Label:
     return Label(label.text, None, label.start, label.end, label.prefix)
 
 
-_ABOVE_SCALE = re.compile(r"(?:规模以上|规上|规模)工业企业(?:实现|完成|累计|全年|共|合计)*")
+_ABOVE_SCALE = re.compile(
+    r"(?:(?:规模以上|规上|规模)|(?P<plain>(?=工业(?:累计|全年|共)?[实完])))工业(?:企业(?:实现|完成|累计|全年|共|合计)*|(?:累计|全年|共)?(?:实现|完成)(?:了)?)"
+)
 
 
 def sum_signed(b: Binder, q: Quantity, s: Sentence) -> Label | None:

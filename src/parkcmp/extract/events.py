@@ -17,7 +17,8 @@ _APPROVED_AFTER = re.compile(
 _FOUNDED_BEFORE = re.compile(
     r"(?:成立|设立|创建|创办|创立|组建|始建|兴建|筹建|获批|批准|诞生|建区|建成|落户|升级|晋升|挂牌|开园|奠基|起步|建)[于在]$"
 )
-
+# 截至2018年10月，经国务院批准建设的…: what is counted up to a day; 从建区到2010年9月升级 is an event yet.
+_UP_TO = ("截至", "截止", "，至", "。至", "\n至")
 _FOUNDED_ENDS = "于在\n"  # what it can end in; a line's end may stand behind
 # 完成全年任务的65%, 制定全年投资计划: the year that a plan is made for dates nothing.
 _PLANNED_AFTER = re.compile(
@@ -37,7 +38,11 @@ MADE_PUBLIC = re.compile(r"(?:最新|正式|新)?(?:公布|发布|通报|印发|
 
 def dates_an_event(text: str, time: Time) -> bool:
     """Whether the time says when something took place, by the words on either side of it."""
-    if is_founding(text, time) or _AFTER.match(text, time.end) is not None:
+    if is_founding(text, time):
+        return True
+    if text[time.start - 1 : time.start] in "至止" and text.endswith(_UP_TO, 0, time.start):
+        return False
+    if _AFTER.match(text, time.end) is not None:
         return True
     month = time.part[:1] == "-" and time.part[1:3].isdigit() and "/" not in time.part
     return month and time.year is not None and _APPROVED_AFTER.match(text, time.end) is not None

@@ -93,6 +93,11 @@ def list_names(b: Binder, group: Group, s: Sentence, end: int) -> tuple[list[Lab
     start = max(b.text.rfind(mark, limit, end) for mark in "，；。：\n") + 1
     start = max(start, limit)
     spans = [(a, e) for a, e in items(b.text, start, end) if names_something(b, a, e)] if end > start else []
+    if not spans and b.text[end - 1] == "，":  # 营业收入、利润总额增速，分别为x和y
+        behind = max(limit, *(b.text.rfind(mark, limit, end - 1) + 1 for mark in "，；。：\n"))
+        named = [(a, e) for a, e in items(b.text, behind, end - 1) if names_something(b, a, e)]
+        if len(named) == count:
+            spans, end = named, end - 1
     if len(spans) == 1 and len(s.row) == count and (again := b.labels.ending(end, start)) is not None:
         return [again] * count, list(s.row)  # 高新技术企业分别为312家、401家, of the zones named before
     verb_label = b.labels.ending(group.members[0].left, group.cue_end)

@@ -71,6 +71,8 @@ _NETWORK = re.compile(r"^\d[A-Za-z]{1,2}")
 _IN_BEFORE_IT = re.compile(r"在[^，。；]{2,20}$")
 # 南岸科技园主要经济指标快速增长，累计…: its figures are told in the clauses behind
 _FIGURES_OF = re.compile(r"(?:的)?(?:主要|各项)(?:经济)?指标[^，。；\d]{2,20}，[^。；]{0,24}\d")
+# 某某科技园是…。截至…，园区在孵企业…: a paragraph that begins by saying what a part is goes on about it
+_INTRODUCED = re.compile(r"(?:是|位于|坐落|地处|始建|成立于|建于|创建于|作为|占地)")
 _SETTING_BEFORE = re.compile(r"[下中后上里来间时]，$")
 _NUMBER_IN_NEXT = re.compile(r"[^，。；\d]{0,12}(?:[12]\d{3}年[^，。；\d]{0,12})?，[^。；]{0,24}\d")
 
@@ -281,6 +283,8 @@ class _Unlisted:
         if _FIGURES_OF.match(text, b) and (self.grammar.initial(start) or _SETTING_BEFORE.search(text, 0, start)):
             return True
         opens = self.grammar.initial(start)
+        if opens and text[start - 1] == "\n" and _INTRODUCED.match(text, b):
+            return True
         return opens and _NUMBER_IN_NEXT.match(text[b : b + 40]) is not None
 
 
