@@ -15,10 +15,6 @@ _SCOPES = {
     "park": Scope.PARK, "nation": Scope.NATIONAL, "region": Scope.REGION, "subpark": Scope.SUBPARK,
     "zone": Scope.OTHER, "firm": Scope.OTHER, "deixis": Scope.OTHER,
 }  # fmt: skip
-# What a paragraph that began with a part of the zone calls that part: 某某科技园是…。目前，园区在孵企业…
-_OF_PART = frozenset(("园区", "该园区", "该园", "园区内", "园内"))
-
-
 _THE_PARK = ("园区", "该园", "本园", "园内", "全园")
 
 
@@ -87,7 +83,7 @@ class Speaker:
                 self.current = self.seat
                 return
             part = self.topic is not None and self.topic.kind == "subpark" and self.topic is not self.zone
-            if part and owner.name in _OF_PART:
+            if part and owner.name.startswith(_THE_PARK):
                 self.current = self.topic
                 return
             self.current = self.article if owner.name[0] in "我本" and self.article is not None else self.zone
