@@ -20,20 +20,24 @@ from parkcmp.lexicon.records import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 PARKCMP = str(Path(sys.executable).parent / "parkcmp")
+_TURN = 25  # texts
 _NUMBER = re.compile(r"\d[\d,.]*\s*(?:万亿|亿|万)?\s*(?:元|家|个|件|人|项|户|%|平方公里)?")
 
 
-FOLDERS = (ROOT / "tests" / "corpus", ROOT / "data", ROOT.parent / "shared" / "corpus")
+# What people wrote to be read: our samples, and the real texts where they are present.
+DOCUMENTS = (ROOT / "data", ROOT.parent / "shared" / "corpus")
+# Written to try as many wordings as a line can hold: three times as dense in figures as a document.
+WORDINGS = (ROOT / "tests" / "corpus",)
 
 
-def articles(folders: Sequence[Path] = FOLDERS) -> list[str]:
+def articles(folders: Sequence[Path] = DOCUMENTS) -> list[str]:
     """The texts at hand; lists of names (metrics.txt) are none."""
     paths = [path for folder in folders for path in sorted(folder.glob("*.txt")) if path.name != "metrics.txt"]
     return [path.read_text(encoding="utf-8") for path in paths]
 
 
 def corpus(size: int) -> list[str]:
-    """At least `size` bytes of those texts, repeated in shuffled order."""
+    """At least `size` bytes of the documents, repeated in shuffled order."""
     once = articles()
     draw = random.Random(1)
     chosen: list[str] = []
@@ -50,6 +54,18 @@ def processor_seconds(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
+
+
+def in_turns(texts: Sequence[str], *works: Callable[[str], object]) -> list[float]:
+    """Processor seconds of each work over the texts, in turns: a slow moment of the machine is everybody's."""
+    seconds = [0.0] * len(works)
+    for start in range(0, len(texts), _TURN):
+        for i, work in enumerate(works):
+            began = time.process_time()
+            for text in texts[start : start + _TURN]:
+                work(text)
+            seconds[i] += time.process_time() - began
+    return seconds
 
 
 class Floor:
