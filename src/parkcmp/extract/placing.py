@@ -95,9 +95,10 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         owner = Owner("region", "全国", "全国")
     if metric is not None and owner is not None and owner.kind == "nation" and _is_whole_income(metric, label):
         metric = b.vocabulary.lexicon.metrics["revenue"]
-    if metric is not None and metric.id == "zones" and owner is not None and owner.kind != "nation":
+    if metric is not None and metric.id == "zones" and (owner is None or owner.kind != "nation"):
         if q.value < FEWEST_ZONES:
-            metric, owner = (None, None) if owner.kind == "park" else (metric, owner)
+            if owner is not None and owner.kind != "region":  # 国家自创区23家
+                metric, owner = None, (owner if owner.kind != "park" else None)
         elif measure is Measure.LEVEL:
             owner = Owner("nation", "全国", "全国")  # of no other are there so many
     foreign = owner is not None and is_foreign(b, q, label)
