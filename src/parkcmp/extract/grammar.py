@@ -26,7 +26,7 @@ _SENTENCE_END = re.compile("[。！？\n；】]")
 _STATEMENT_END = re.compile("[，。；！？\n]")
 
 _WHOLE_BEFORE = re.compile(
-    r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|了|同期|当年|全年)?$"
+    r"(?:占|占比|占到|占了|占据|占有|相当于|约占|仅占|贡献(?:了)?|占据了)(?:整个|全部|所有|全体|了|同期|当年|全年)?$"
 )
 
 _COMPARED_BEFORE = re.compile(
@@ -129,7 +129,7 @@ _ITEM_OPENS = re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二�
 # How all that decides a role by what stands before the name can end.
 _TELLING_ENDS = frozenset(
     "、与个临为了于从以使先入准出创到力务动占及受各合同后向和在壤处对射将局属布年建往户手托批把报持挨据接撑"
-    "是有朝期标比献由的盖离管绕给肩自落让设赢超越跑距跟跨身较达近进通邻随靠领驻齐"
+    "是有朝期标比献由的盖离管绕给肩自落让设赢超越跑距跟跨身较达近进通邻随靠领驻齐部体"
 )
 _RELATED_BEGINS = frozenset("所隶归毗相紧接合结托")
 _ADVERBIAL = re.compile(r"(?:从[^，。；]{2,10}(?:看|来说|而言)|[^，。；]{2,8}方面|据[^，。；]{2,8})，")
