@@ -285,7 +285,7 @@ def _duration(text: str, m: re.Match[str]) -> Time | None:
         return None
     word = m.group()
     known = _UNRESOLVED_YEARS.search(word) or (
-        _LAST_YEARS.fullmatch(word) if word[0] in "过最近这" and text[m.end()] != "的" else None
+        _LAST_YEARS.fullmatch(word) if word[0] in "过最近这" and text[m.end() : m.end() + 1] != "的" else None
     )
     years = None
     kind, begun = "duration", False
