@@ -70,6 +70,7 @@ class Binder:
         self.quantities = quantities
         self.clock = Clock(published)
         self.speaker = Speaker(vocabulary.lexicon)
+        self.speaker.guest = structure.hosted
         self.speaker.seat = title_seat(text, structure.title, self.owners, vocabulary.lexicon)
         self.drafts: list[Draft] = []
         self.reasons: list[tuple[Quantity, Reason]] = []

@@ -101,7 +101,7 @@ class Course:
         mark = self._text.rfind("；", sentence.mark, at)
         sentence.mark = self.next_mark(mark + 1, sentence.end)
         if not self._still_of_part(sentence, mark):
-            self._speaker.begin_sentence()
+            self._speaker.begin_sentence(semicolon=True)
         sentence.clause = mark + 1
         if sentence.target and (
             sentence.forecast

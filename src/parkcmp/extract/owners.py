@@ -28,6 +28,8 @@ class Speaker:
     current: Owner | None = None
     zone: Owner | None = None  # the park that 全区 means
     seat: Owner | None = None  # what 高新区 means in a city's own account
+    guest: bool = False  # whether the text is a region's own account, in which a zone has no more than its sentence
+    visit: bool = False  # whether this sentence spoke of such a zone
     before: Owner | None = None  # whom the sentence before ended on
     led: str = ""  # "region" where one opened a sentence of this paragraph before anybody else was named in it
     opened: bool = (
@@ -38,12 +40,16 @@ class Speaker:
     def begin_paragraph(self, topic: Owner | None) -> None:
         """A paragraph speaks of its article's owner until it says otherwise."""
         self.article = self.topic = self.current = topic
-        self.led, self.opened = "", False
+        self.led, self.opened, self.visit = "", False, False
         self.zone = topic if topic is not None and topic.kind in ("park", "nation", "zone", "subpark") else None
 
-    def begin_sentence(self) -> None:
-        """Back to the paragraph's topic."""
+    def begin_sentence(self, semicolon: bool = False) -> None:
+        """Back to the paragraph's topic, behind a semicolon to the sentence's."""
         self.before, self.told = self.current, False
+        if (
+            self.visit and not semicolon
+        ):  # 湘潭高新区获评…。高新技术企业增至…: in the city's report the next sentence is the city's
+            self.topic, self.visit = None, False
         if (self.led == "region" or self.opened) and self.current is not None and self.current.kind == "region":
             return  # 全市…。固定资产投资…: behind a city's own sentence it may be spoken of still
         self.current = self.topic
@@ -91,6 +97,7 @@ class Speaker:
                 self.topic = self.zone
             return
         self.current = owner
+        self.visit = self.visit or (self.guest and owner.kind == "park" and not opens_paragraph)
         if owner.kind in ("park", "nation") and mention.initial:
             self.topic = owner
             takes = owner.kind == "park" or self.article is None or self.article.kind != "park"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from parkcmp.extract.along import Along
 from parkcmp.extract.furniture import other_headlines, title_of
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
+from parkcmp.extract.seats import is_hosted
 from parkcmp.extract.sections import Section, assign_sections
 from parkcmp.extract.times import Time
 from parkcmp.extract.topics import only_park, titled_park, told_behind
@@ -58,6 +59,7 @@ class Structure:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     title: tuple[int, int] | None = None
+    hosted: bool = False  # whether the text is a region's own account
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -171,14 +173,15 @@ def read_structure(
     title = title_of(reader, paragraphs)
     if title is not None:
         structure.title = (title.start, title.end)
-    _assign_articles(reader, paragraphs, given)
+        structure.hosted = is_hosted(text, structure.title, reader.owners)
+    _assign_articles(reader, paragraphs, given, structure.hosted)
     for i, p in enumerate(other_headlines(reader, paragraphs)):
         p.article, p.topic = -1 - i, reader.topic_of_heading(p.start, p.end)
     assign_sections(reader, paragraphs, title)
     return structure
 
 
-def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner | None) -> None:
+def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner | None, hosted: bool) -> None:
     article, first, topic = 0, 0, None
     topics: list[Owner | None] = [None] * len(paragraphs)
     closed = False
@@ -239,7 +242,7 @@ def _assign_articles(reader: Reader, paragraphs: list[Paragraph], given: Owner |
         titled = titled_park(reader, paragraphs)
         for p in paragraphs:
             p.topic = titled
-    _topics_from_prose(reader, paragraphs)
+    _topics_from_prose(reader, paragraphs, hosted)
 
 
 def _one(named: list[Owner]) -> Owner | None:
@@ -252,8 +255,9 @@ def _one(named: list[Owner]) -> Owner | None:
     return named[0]
 
 
-def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
-    """An article without a heading of its own is of the park that its sentences open with, from there on."""
+def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph], hosted: bool) -> None:
+    """An article without a heading of its own is of the park that its sentences open with, from there on; in a region's
+    own account no more than that paragraph is."""
     running: dict[int, Owner | None] = {}
     ended = "…" in reader.text
     for p in paragraphs:
@@ -274,13 +278,14 @@ def _topics_from_prose(reader: Reader, paragraphs: list[Paragraph]) -> None:
                 and not reader.counted(p.start, opening.start)
             ):
                 p.topic = p.topic or opening.owner
-                running.setdefault(p.article, opening.owner)
+                if not hosted:
+                    running.setdefault(p.article, opening.owner)
                 break
             if opening is not None and opening.owner.kind in ("zone", "region", "firm"):
                 break
         if p.topic is None:
             p.topic = running.get(p.article)
-    if all(p.topic is None for p in paragraphs):
+    if not hosted and all(p.topic is None for p in paragraphs):
         only = only_park(reader)
         if only is not None:
             named = next(o.start for o in reader.owners if o.owner.key == only.key and o.owner.kind == "park")
