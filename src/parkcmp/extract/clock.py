@@ -179,6 +179,10 @@ class Clock:
             passing = joined and lead[-1] in "由从" and "的" in (time.text[-1:], after[:1])
             passing = passing and (self.said or time.year is None)
             passing = passing or ("的" in after and MADE_PUBLIC.match(after) is not None)
+            # 1—4月增长6.9%，其中4月份增长8.2%；…: a part of the time is told of its clause alone.
+            passing = passing or (
+                time.year is None and lead.endswith(("其中", "其中，")) and "；" in text[time.end : time.end + 60]
+            )
             self.momentary = (self.momentary or self.earlier) if passing else None
             self.period, self.said = period, True
             self.up_to = period if period[4:] in _ADDED_UP and lead.endswith(_UP_TO) else None

@@ -86,7 +86,7 @@ def read_share(
     if ratio is not None:
         draft = make_draft(b, q, Measure.LEVEL, Label(part.text, ratio, part.start, part.end), s, "ratio-of-two")
         if isinstance(draft, Draft) and source is not None:
-            draft.owner = source.owner
+            draft.owner, draft.foreign = source.owner, draft.foreign or source.foreign
         return draft
     own = only_ratio(b.vocabulary, part.metric) if part.metric is not None and not whole.text else None
     if own is not None and "占比" not in b.text[whole.part_end : whole.part_end + 3]:

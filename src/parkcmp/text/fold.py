@@ -22,7 +22,8 @@ _PIECE = re.compile(f"[{QUOTES}*{_BLANKS}](?:(?<=[{QUOTES}])|(?<=[*])[*]|(?<=[{_
 _LATEX = re.compile(r"\$[^$\n]{1,60}\$")
 _LATEX_PIECE = re.compile(r"[$\\{} \t]+")
 _ESCAPED = re.compile(r"\\(?=[%％&$#_])")  # 31.2\% outside of formulas
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
+# 1 234 567家; without a unit behind it the last of a row of cells may be as long: 412 468.
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=[.%\u4e00-\u9fff])")
 # 1 8 . 6 out of a scan: single digits set apart.
 _SPACED = re.compile(r"(?<![\d.])\d(?: ?[\d.](?![\d.])){2,}(?! ?\d|[:：])|\d+ ?\. ?\d+")
 _GAP_IN_NUMBER = re.compile(r" (?<=[\d.] )[\d.]")
