@@ -54,6 +54,10 @@ _CHANGES = re.compile(r"(?:相比)?，?(?:分别|又|再)?(?:增加|增长|净�
 _BUILT = re.compile(
     r"开工|在建|续建|竣工|投产|复工|建成|[外三]资企业|投资企业|项目建设|推进|实施|安排|入库|在库|储备|谋划|列入|纳入|达产"
 )
+# 营收超亿元企业66家；超10亿元企业8家: a count over another mark
+_OVER_A_MARK = re.compile(
+    r"\d[\d.]*[千万亿]*元(?:以上|级)?的?(?:工业|规上|服务业)?企业(?=(?:达到|达|有|共|为|已|增至|新增|各)*$)"
+)
 _KEY_PROJECTS = re.compile(r"重[点大][^，。；]{0,6}(?:项目|工程)")
 _SIGNED = re.compile(r"签|引进|引入|招商|招引|洽谈|协议|落户|落地|合同|合作")
 # 压减1.65亿元非税收入: the money is of the noun behind it.
@@ -114,6 +118,8 @@ def read_amount(b: Binder, q: Quantity, lead: Lead, cursor: int, s: Sentence, gr
         label = firms
     if q.kind == "none" and not q.magnitude:
         q = unit_from_brackets(b, q, lead, label) or q
+    if label is None and q.unit == "家" and (mark := _OVER_A_MARK.search(b.text, max(s.start, q.left - 24), q.left)):
+        label = Label(mark.group(), None, mark.start(), mark.end())
     if label is None:
         label, _ = b.carried(q, lead, s)
         beside = b.text[q.right : q.right + 1]

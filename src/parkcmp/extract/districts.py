@@ -31,6 +31,10 @@ _INTRODUCED = Beside(
     25,
 )
 _SHARED = re.compile(r"（(?P<name>[\u4e00-\u9fff]{1,4}[区县])）")
+_SIDES = ("东区", "西区", "南区", "北区")
+_SIDE = re.compile(
+    r"(?<=[，。；：、\n区中])[东西南北]区(?=完成|实现|拥有|现有|共有|累计|新增|规模|规上|工业|营业|入驻)"
+)
 _NEAR = 8
 _FREE_HEADS = frozenset(("park", "deixis", "zone", "region", "nation", "firm"))
 
@@ -73,6 +77,13 @@ def find_districts(
         ):
             continue
         register.add(OwnerMention(start, end, Owner("region", name), grammar.role(start, end), grammar.initial(start)))
+
+
+def find_sides(text: str, grammar: Grammar, register: Register) -> None:
+    """其中，东区实现…，西区…: the sides of a zone, which are parts of it."""
+    for m in _SIDE.finditer(text) if any(side in text for side in _SIDES) else ():
+        if register.is_free(*m.span()):
+            register.add(OwnerMention(*m.span(), Owner("subpark", m.group()), Role.SUBJECT, grammar.initial(m.start())))
 
 
 def speak_for_zones(text: str, found: Sequence[OwnerMention]) -> list[OwnerMention]:

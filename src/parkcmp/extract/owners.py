@@ -30,6 +30,8 @@ class Speaker:
     seat: Owner | None = None  # what 高新区 means in a city's own account
     guest: bool = False  # whether the text is a region's own account, in which a zone has no more than its sentence
     visit: bool = False  # whether this sentence spoke of such a zone
+    host: Owner | None = None  # the district that the text began with, before any zone was named
+    named: bool = False  # whether a zone has been named
     before: Owner | None = None  # whom the sentence before ended on
     led: str = ""  # "region" where one opened a sentence of this paragraph before anybody else was named in it
     opened: bool = (
@@ -85,6 +87,11 @@ class Speaker:
             ):
                 self.current = self.before  # 激光产业园…。园区…: behind a sentence on a part it is the part
                 return
+            if self.host is not None and owner.name == "全区":
+                self.current = (
+                    self.host
+                )  # 秀洲区总面积…。秀洲高新区…。全区…: in a text on a district it is the district
+                return
             if self.zone is None and self.seat is not None and owner.name.startswith("高新"):
                 self.current = self.seat
                 return
@@ -97,6 +104,7 @@ class Speaker:
                 self.topic = self.zone
             return
         self.current = owner
+        self.named = self.named or owner.kind == "park"
         self.visit = self.visit or (self.guest and owner.kind == "park" and not opens_paragraph)
         if owner.kind in ("park", "nation") and mention.initial:
             self.topic = owner
@@ -111,6 +119,8 @@ class Speaker:
             opens_paragraph and owner.kind == "region" and owner.name[-1] in "区县" and owner.name[0] not in "全我本该"
         ):
             self.topic = self.zone = owner  # 全区 in a paragraph on a district is the district
+            if not self.named and self.article is None:
+                self.host = owner
         if owner.kind in ("park", "nation") and self.zone is None:
             self.zone = owner
         if owner.kind == "park" and self.topic is None:

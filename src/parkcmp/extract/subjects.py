@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from parkcmp.extract.antecedents import name_parts
 from parkcmp.extract.counted import find_counted
-from parkcmp.extract.districts import find_districts, speak_for_zones
+from parkcmp.extract.districts import find_districts, find_sides, speak_for_zones
 from parkcmp.extract.grammar import (
     _BOUNDARY,
     _COMPARED_BEFORE,
@@ -290,6 +290,7 @@ def find_owners(
     find_tags(text, vocabulary.lexicon.parks, register)
     find_counted(text, grammar, register)
     find_unlisted(text, grammar, register, anchors)
+    find_sides(text, grammar, register)
     find_districts(text, grammar, register, anchors)
     return joined(
         text,
