@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset(("money", "count", "percent", "area"))
 _LONGEST_NAME = 24
-_LISTED = re.compile(r"(?:是|为|有|在|于|包括|依次|分别|、|和|及|与|：|的)$")
+_LISTED = re.compile(r"(?:是|为|有|在|于|包括|依次|分别|、|和|及|与|：|的|(?:增速|增幅|涨幅|升幅)，)$")
 _GOES_ON = re.compile(r"）?[，；、]")
 _RATE = re.compile(r"增速|增幅|涨幅|增长|升幅")
 
@@ -32,6 +32,8 @@ def beside_name(b: Binder, q: Quantity, s: Sentence) -> Draft | Reason | None:
     end = q.left - 1 if bracketed else q.left
     if q.kind not in _KINDS:
         return None
+    if q.kind == "percent" and text[end - 1] == "为":
+        end -= 1  # 增速，甲高新区为12.1%
     name = next((o for o in b.owners.within(end - _LONGEST_NAME, end) if o.end == end), None)
     if name is None or name.owner.kind != "park" or name.start <= s.start:
         return None
