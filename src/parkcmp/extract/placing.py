@@ -36,6 +36,8 @@ _OVER_TIME = frozenset({Measure.GROWTH, Measure.CAGR, Measure.CHANGE})
 _COUNTED_FROM = frozenset({Measure.CUMULATIVE, Measure.CAGR, Measure.GROWTH, Measure.CHANGE})
 # What a district or zone has as a whole, of whatever branch its clause began with.
 _OF_ALL = frozenset({"gdp", "budget_revenue", "retail_sales"})
+# What a firm has as a zone does; of firms, platforms and the like it has none.
+_OF_FIRMS_TOO = frozenset({"economy", "openness", "innovation_input", "innovation_output", "ip", "talent"})
 _PLAN_END = re.compile(r"\d{3}[05]")
 
 
@@ -99,12 +101,16 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
         if q.value < FEWEST_ZONES:
             if owner is not None and owner.kind != "region":  # 国家自创区23家
                 metric, owner = None, (owner if owner.kind != "park" else None)
+        elif label is not None and any(
+            o.role is Role.SUBJECT and o.owner.kind == "zone" for o in b.owners.within(label.end, q.left)
+        ):
+            metric = None  # 国家高新区有169家，经开区有230家
         elif measure is Measure.LEVEL:
             owner = Owner("nation", "全国", "全国")  # of no other are there so many
     foreign = owner is not None and is_foreign(b, q, label)
     if not foreign and metric is not None and label is not None and label.general:
         foreign = _perhaps_of_firm(b, metric)
-    of_some = metric is not None and metric.category == "economy" and metric.id not in _OF_ALL
+    of_some = metric is not None and metric.category in _OF_FIRMS_TOO and metric.id not in _OF_ALL
     if not foreign and of_some and label is not None and s.drafts:
         foreign = _goes_on_foreign(b, q, label, s)
     draft = Draft(
@@ -127,10 +133,13 @@ def _narrower(b: Binder, label: Label) -> bool:
 
 def _goes_on_foreign(b: Binder, q: Quantity, label: Label, s: Sentence) -> bool:
     """区内某某汽车营业收入136亿元，净利润7亿元: what stands behind a number of somebody unknown is of the same."""
-    last = s.drafts[-1]
-    if last.q.kind != "money" or q.kind != "money" or label.start < last.q.right or last.q.start < s.clause:
+    last = next((d for d in reversed(s.drafts[-3:]) if d.q.kind == "money"), None)
+    if last is None or (q.kind != "money" and q.unit != "人"):
         return False
-    if not last.foreign and not (last.label is not None and last.metric is None and _narrower(b, last.label)):
+    if label.start < last.q.right or last.q.start < s.clause:
+        return False
+    narrow = q.kind == "money" and last.label is not None and last.metric is None and _narrower(b, last.label)
+    if not last.foreign and not narrow:
         return False
     return not any(o.role is Role.SUBJECT for o in b.owners.within(last.q.right, q.left))
 

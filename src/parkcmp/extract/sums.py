@@ -32,6 +32,8 @@ _UP_TO_YEAR = re.compile(
     rf"(?:截至|截止到?|到|至)[12]\d{{3}}年(?:年?[底末终])?(?:(?!{_OF_THE_YEAR})[^。；\d]){{0,12}}累计(?![^。；]*(?:{_OF_THE_YEAR}))"
 )
 _ONLY_JOINED = re.compile(r"[、，和及与以]+(?:实现|完成|上缴|缴纳)?")
+# 三年累计完成固定资产投资900亿元
+_OF_YEARS = re.compile(r"(?<![\d第])(?:[两二三四五六七八九十]|\d{1,2})年(?:来|间|里)?(?:共|累计|合计|总计)")
 _GROWS_AFTER = re.compile(r"[，、]?(?:同比|比上年|较上年|增长|下降|比去年)")
 
 
@@ -60,6 +62,8 @@ def _adds_up(
     if label.metric is None or label.metric.kind != "flow":
         return False
     if _still_adds_up(b, q, label, lead, s):
+        return True
+    if "年" in lead.clause and _OF_YEARS.search(lead.clause):
         return True
     spanned = clock.spanned and clock.span is not None and clock.span[0] != clock.span[1]
     if spanned and clock.since is None and "累计" in (words := lead.clause + label.prefix):
