@@ -72,7 +72,8 @@ def _print_folder(folder: Path, ours: Callable[[str], Extraction], other: Callab
 
 
 def _print_linearity(ours: Callable[[str], Extraction]) -> None:
-    """A paragraph without any punctuation, short and long, beside the articles; these once and many times over."""
+    """A paragraph without any punctuation, short and long, beside the articles (as many figures in more
+    bytes); these once and many times over."""
     once = articles()
     bare = "".join(char for text in once for char in text if char not in _PUNCTUATION)
     paragraph = bare * (1 + 1_000_000 // len(bare.encode()))
@@ -87,7 +88,7 @@ def _print_linearity(ours: Callable[[str], Extraction]) -> None:
     sixteenth, quarter, whole, apart, together, eight = speeds
     print(
         f"  a paragraph without punctuation of 1/16, 1/4, 1 MB: {sixteenth:.3f} {quarter:.3f} {whole:.3f}"
-        f"    1 MB ÷ articles {whole / apart:.2f} (must be 1)"
+        f"    1 ÷ 1/16 MB {whole / sixteenth:.2f} (must be 1), 1 MB ÷ articles {whole / apart:.2f}"
     )
     print(
         f"  all articles as one text, ×1, ×8: {together:.3f} {eight:.3f}"
