@@ -71,6 +71,11 @@ def _print_folder(folder: Path, ours: Callable[[str], Extraction], other: Callab
     print(f"    {name:<21}{speed:8.3f}    {facts / size:4.1f} facts a KB    parkcmp ÷ jieba {theirs / seconds:.2f}")
 
 
+def _cut(text: str, pieces: int) -> list[str]:
+    length = -(-len(text) // pieces)
+    return [text[start : start + length] for start in range(0, len(text), length)]
+
+
 def _print_linearity(ours: Callable[[str], Extraction]) -> None:
     """A paragraph without any punctuation, short and long, beside the articles (as many figures in more
     bytes); these once and many times over."""
@@ -79,7 +84,7 @@ def _print_linearity(ours: Callable[[str], Extraction]) -> None:
     paragraph = bare * (1 + 1_000_000 // len(bare.encode()))
     characters = len(paragraph) * 1_000_000 // len(paragraph.encode())
     joined = "\n\n".join(once)
-    parts = [[paragraph[: characters // part]] * part for part in (16, 4, 1)]  # a megabyte each
+    parts = [_cut(paragraph[:characters], pieces) for pieces in (16, 4, 1)]  # the same megabyte each time
     parts += [once * 8, [joined] * 8, ["\n\n".join([joined] * 8)]]
     seconds = [0.0] * len(parts)
     for _ in range(_ROUNDS):  # in turns too: a slow moment of the machine is everybody's
@@ -90,7 +95,7 @@ def _print_linearity(ours: Callable[[str], Extraction]) -> None:
     sixteenth, quarter, whole, apart, together, eight = speeds
     print(
         f"  a paragraph without punctuation of 1/16, 1/4, 1 MB: {sixteenth:.3f} {quarter:.3f} {whole:.3f}"
-        f"    1 ÷ 1/16 MB {whole / sixteenth:.2f} (must be 1), 1 MB ÷ articles {whole / apart:.2f}"
+        f"    1 ÷ 1/16 MB {whole / sixteenth:.2f}, 1 MB ÷ articles {whole / apart:.2f} (1 is linear)"
     )
     print(
         f"  all articles as one text, ×1, ×8: {together:.3f} {eight:.3f}"

@@ -6,6 +6,7 @@ spans back into the document's own.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -58,6 +59,16 @@ class _Scan:
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All facts of a document, with every numeral accounted for. Never raises on any text."""
+    collecting = gc.isenabled()
+    gc.disable()  # what a text needs makes no rings, and a collection would look through all of a long one again and again
+    try:
+        return _extract(document, lexicon)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _extract(document: Document, lexicon: Lexicon) -> Extraction:
     vocabulary = _vocabulary(lexicon)
     first = extract_tables(document, vocabulary, TableContext()) if document.tables else TableReading()
     text = without_tables(document.text, first) if first.consumed else document.text
