@@ -49,13 +49,6 @@ def corpus(size: int) -> list[str]:
     return chosen
 
 
-def processor_seconds(work: Callable[[], object]) -> float:
-    """Processor time of a piece of work, which others on the machine disturb least."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
 def in_turns(texts: Sequence[str], *works: Callable[[str], object]) -> list[float]:
     """Processor seconds of each work over the texts, in turns: a slow moment of the machine is everybody's."""
     seconds = [0.0] * len(works)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from parkcmp.extract.mentions import Owner, OwnerMention
 
-_THE_PARK = ("园区", "该园", "本园", "园内", "全园")
+THE_PARK = ("园区", "该园", "本园", "园内", "全园")
 _ENDS = "产业园|科技园|工业园|软件园|创新园|医药园|物流园|创业园|示范园|光电园|生物园|基地"
 _PART = re.compile(rf"[\u4e00-\u9fff]{{2,8}}?(?:{_ENDS})(?!区)")
 # 一批特色产业园: a kind of park, no park.
@@ -28,7 +28,7 @@ def name_parts(text: str, mentions: Sequence[OwnerMention]) -> Sequence[OwnerMen
     Behind several parts it is the zone again: A产业园、B产业园…，园区."""
     end = 0
     for mention in mentions:
-        if mention.owner.kind == "deixis" and mention.owner.name.startswith(_THE_PARK):
+        if mention.owner.kind == "deixis" and mention.owner.name.startswith(THE_PARK):
             since = max(end, mention.start - _REACH, text.rfind("\n", 0, mention.start) + 1)
             parts = [m.group() for m in _PART.finditer(text, since, mention.start)]
             if len({part[-_TELLING:] for part in parts}) == 1 and not _KIND.search(parts[-1]):

@@ -16,7 +16,7 @@ from parkcmp.extract.asides import find_asides, is_footnote
 from parkcmp.extract.chains import begin_chain, end_chain
 from parkcmp.extract.clock import Clock
 from parkcmp.extract.course import Course
-from parkcmp.extract.dealt import deal_out, is_place
+from parkcmp.extract.dealt import deal_out, is_district
 from parkcmp.extract.draft import Draft
 from parkcmp.extract.labels import Label, Labels
 from parkcmp.extract.lists import find_groups
@@ -184,7 +184,7 @@ class Binder:
                 cursor = q.right
                 continue
             outcome.sentence = (a, b)
-            if outcome.metric is None and is_place(outcome):
+            if outcome.metric is None and is_district(outcome):
                 deal_out(self, lead, sentence)
             if 0 <= sentence.part < q.left:
                 narrow(self, outcome, sentence)
@@ -212,7 +212,7 @@ class Binder:
             self.clock.report(draft.period)
         if draft.metric is None and draft.measure is Measure.RANK:
             return  # the place of a growth rate is no new indicator
-        if sentence.dealt_out and draft.metric is None and is_place(draft):
+        if sentence.dealt_out and draft.metric is None and is_district(draft):
             return
         if draft.label is not None and not draft.chain:
             sentence.label = draft.label

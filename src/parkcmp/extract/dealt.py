@@ -35,7 +35,7 @@ _HEAD = re.compile(r"(?:完成|分布|分区域|分地区)?(?:情况|分布|排�
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}[区县市州旗]")
 
 
-def is_place(draft: Draft) -> bool:
+def is_district(draft: Draft) -> bool:
     """Whether a number's label is nothing but a district's name: 城东区364亿元."""
     return draft.label is not None and _PLACE.fullmatch(draft.label.text) is not None
 

@@ -10,20 +10,23 @@ import gc
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from parkcmp.extract import districts, masks, quantities, times, unlisted
+from parkcmp.extract import districts, unlisted
 from parkcmp.extract.bind import Binder
 from parkcmp.extract.facts import make_facts
 from parkcmp.extract.labels import Labels
 from parkcmp.extract.ledger import account
+from parkcmp.extract.masks import ANCHORS as OF_MASKS
 from parkcmp.extract.masks import find_masks
 from parkcmp.extract.mentions import Owner, OwnerMention
 from parkcmp.extract.plain_tables import above, plain_tables
 from parkcmp.extract.published import find_published
+from parkcmp.extract.quantities import ANCHORS as OF_QUANTITIES
 from parkcmp.extract.quantities import find_quantities
 from parkcmp.extract.quantity import Quantity, share_units
 from parkcmp.extract.structure import Structure, read_structure
 from parkcmp.extract.subjects import find_owners
 from parkcmp.extract.tables import TableContext, TableReading, extract_tables, without_tables
+from parkcmp.extract.times import ANCHORS as OF_TIMES
 from parkcmp.extract.times import Time, find_times
 from parkcmp.extract.vocabulary import TermMention, Vocabulary
 from parkcmp.lexicon.cues import load_cues
@@ -33,7 +36,7 @@ from parkcmp.text.anchors import Anchors
 from parkcmp.text.fold import QUOTES, Folded, fold
 
 # What any recogniser seeks is found in one scan.
-_RECOGNISERS = (masks.ANCHORS, times.ANCHORS, quantities.ANCHORS, unlisted.ANCHORS, districts.ANCHORS)
+_RECOGNISERS = (OF_MASKS, OF_TIMES, OF_QUANTITIES, unlisted.ANCHORS, districts.ANCHORS)
 _ANCHORS = Anchors(*(pattern for anchors in _RECOGNISERS for pattern in anchors.patterns))
 _VOCABULARIES: dict[str, Vocabulary] = {}
 
@@ -60,7 +63,7 @@ class _Scan:
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All facts of a document, with every numeral accounted for. Never raises on any text."""
     collecting = gc.isenabled()
-    gc.disable()  # what a text needs makes no rings, and a collection would look through all of a long one again and again
+    gc.disable()  # a text makes hardly a ring, and a collection would look through all of a long one again and again
     try:
         return _extract(document, lexicon)
     finally:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parkcmp.extract.antecedents import THE_PARK
 from parkcmp.extract.mentions import Owner, OwnerMention, Role
 from parkcmp.lexicon.records import Lexicon
 from parkcmp.model import Scope
@@ -15,7 +16,6 @@ _SCOPES = {
     "park": Scope.PARK, "nation": Scope.NATIONAL, "region": Scope.REGION, "subpark": Scope.SUBPARK,
     "zone": Scope.OTHER, "firm": Scope.OTHER, "deixis": Scope.OTHER,
 }  # fmt: skip
-_THE_PARK = ("园区", "该园", "本园", "园内", "全园")
 
 
 @dataclass(slots=True)
@@ -34,9 +34,8 @@ class Speaker:
     named: bool = False  # whether a zone has been named
     before: Owner | None = None  # whom the sentence before ended on
     led: str = ""  # "region" where one opened a sentence of this paragraph before anybody else was named in it
-    opened: bool = (
-        False  # whether a region opened the last sentence that named somebody, and nobody was named behind it
-    )
+    # whether a region opened the last sentence that named somebody, and nobody was named behind it
+    opened: bool = False
     told: bool = False  # whether this sentence has named somebody
 
     def begin_paragraph(self, topic: Owner | None) -> None:
@@ -48,9 +47,8 @@ class Speaker:
     def begin_sentence(self, semicolon: bool = False) -> None:
         """Back to the paragraph's topic, behind a semicolon to the sentence's."""
         self.before, self.told = self.current, False
-        if (
-            self.visit and not semicolon
-        ):  # 湘潭高新区获评…。高新技术企业增至…: in the city's report the next sentence is the city's
+        if self.visit and not semicolon:
+            # 湘潭高新区获评…。高新技术企业增至…: in the city's report the next sentence is the city's
             self.topic, self.visit = None, False
         if (self.led == "region" or self.opened) and self.current is not None and self.current.kind == "region":
             return  # 全市…。固定资产投资…: behind a city's own sentence it may be spoken of still
@@ -79,25 +77,16 @@ class Speaker:
             within = owner.name.endswith("内") and self.current is not None and self.current.kind in ("park", "nation")
             if within and (told or self.zone is None):
                 return  # 区内 behind a zone that the sentence has just named
-            if (
-                not told
-                and owner.name.startswith(_THE_PARK)
-                and self.before is not None
-                and self.before.kind == "subpark"
-            ):
-                self.current = self.before  # 激光产业园…。园区…: behind a sentence on a part it is the part
+            part = self._part_spoken_of(told) if owner.name.startswith(THE_PARK) else None
+            if part is not None:
+                self.current = part
                 return
             if self.host is not None and owner.name == "全区":
-                self.current = (
-                    self.host
-                )  # 秀洲区总面积…。秀洲高新区…。全区…: in a text on a district it is the district
+                # 秀洲区总面积…。秀洲高新区…。全区…: in a text on a district it is the district
+                self.current = self.host
                 return
             if self.zone is None and self.seat is not None and owner.name.startswith("高新"):
                 self.current = self.seat
-                return
-            part = self.topic is not None and self.topic.kind == "subpark" and self.topic is not self.zone
-            if part and owner.name.startswith(_THE_PARK):
-                self.current = self.topic
                 return
             self.current = self.article if owner.name[0] in "我本" and self.article is not None else self.zone
             if mention.initial:
@@ -125,6 +114,14 @@ class Speaker:
             self.zone = owner
         if owner.kind == "park" and self.topic is None:
             self.topic = owner
+
+    def _part_spoken_of(self, told: bool) -> Owner | None:
+        """激光产业园…。园区…: behind a sentence or in a paragraph on a part of the zone, the part; `told` where this sentence
+        has named somebody else."""
+        if not told and self.before is not None and self.before.kind == "subpark":
+            return self.before
+        on_part = self.topic is not None and self.topic.kind == "subpark" and self.topic is not self.zone
+        return self.topic if on_part else None
 
     def scope(self, owner: Owner | None) -> tuple[str | None, Scope]:
         """The entity and scope of a fact that an owner states."""
