@@ -98,15 +98,7 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     if metric is not None and owner is not None and owner.kind == "nation" and _is_whole_income(metric, label):
         metric = b.vocabulary.lexicon.metrics["revenue"]
     if metric is not None and metric.id == "zones" and (owner is None or owner.kind != "nation"):
-        if q.value < FEWEST_ZONES:
-            if owner is not None and owner.kind != "region":  # 国家自创区23家
-                metric, owner = None, (owner if owner.kind != "park" else None)
-        elif label is not None and any(
-            o.role is Role.SUBJECT and o.owner.kind == "zone" for o in b.owners.within(label.end, q.left)
-        ):
-            metric = None  # 国家高新区有169家，经开区有230家
-        elif measure is Measure.LEVEL:
-            owner = Owner("nation", "全国", "全国")  # of no other are there so many
+        metric, owner = _how_many_zones(b, q, measure, label, metric, owner)
     foreign = owner is not None and is_foreign(b, q, label)
     if not foreign and metric is not None and label is not None and label.general:
         foreign = _perhaps_of_firm(b, metric)
@@ -118,6 +110,21 @@ def make_draft(b: Binder, q: Quantity, measure: Measure, label: Label | None, s:
     )
     draft.base = base_of(b, draft, s)
     return draft
+
+
+def _how_many_zones(
+    b: Binder, q: Quantity, measure: Measure, label: Label | None, metric: Metric, owner: Owner | None
+) -> tuple[Metric | None, Owner | None]:
+    """The indicator and the owner of a count of zones that is not told of all of them."""
+    if q.value < FEWEST_ZONES:
+        if owner is None or owner.kind == "region":
+            return metric, owner
+        return None, (owner if owner.kind != "park" else None)  # 国家自创区23家
+    behind = b.owners.within(label.end, q.left) if label is not None else ()
+    if any(o.role is Role.SUBJECT and o.owner.kind == "zone" for o in behind):
+        return None, owner  # 国家高新区有169家，经开区有230家
+    # of no other are there so many
+    return metric, Owner("nation", "全国", "全国") if measure is Measure.LEVEL else owner
 
 
 def _perhaps_of_firm(b: Binder, metric: Metric) -> bool:
